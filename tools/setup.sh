@@ -67,7 +67,7 @@ apt_install() { # apt_install PACKAGE…: installs with apt-get, as root or thro
     fi
     say "installing with apt-get: $*"
     $as_root apt-get update -qq || say "apt-get update failed; going on with the package lists at hand"
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >&2 ||
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null ||
         stop "apt-get could not install: $*"
 }
 
