@@ -51,7 +51,7 @@ line_for() { # line_for WHAT: the line that brings python, libraries or office t
     "suse libraries") echo "sudo zypper install libpango-1_0-0 libharfbuzz-subset0" ;;
     "suse office") echo "sudo zypper install libreoffice-writer poppler-tools" ;;
     "alpine python") echo "apk add python3" ;;
-    "alpine libraries") echo "apk add pango fontconfig harfbuzz-subset" ;;
+    "alpine libraries") echo "apk add so:libpango-1.0.so.0 so:libpangoft2-1.0.so.0 so:libharfbuzz-subset.so.0" ;;
     "alpine office") echo "apk add libreoffice-writer poppler-utils" ;;
     *" python") echo "your package manager, for Python 3.11 or later with its venv module" ;;
     *" libraries") echo "your package manager, for Pango 1.44 or later and HarfBuzz with its subset library" ;;
