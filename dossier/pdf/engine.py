@@ -27,13 +27,15 @@ with warnings.catch_warnings():
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]  # it ships no types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from dossier.assets import Asset
     from dossier.pdf.fonts import FontFace
 
 Document = Any  # weasyprint.Document, untyped
 NO_FONTS = Path(__file__).with_name("fonts.conf")
+VARIANT = "pdf/a-3a"
+ENGINE = f"WeasyPrint {weasyprint.__version__}"
 MISSING_GLYPH = ".notdef glyph rendered"
 
 
@@ -135,11 +137,11 @@ def lay_out(html: str, stylesheet: str, fetcher: Fetcher) -> Document:
     with _without_collection():
         css = weasyprint.CSS(string=stylesheet, font_config=fonts, url_fetcher=fetcher)
         source = weasyprint.HTML(string=html, url_fetcher=fetcher)
-        return source.render(font_config=fonts, stylesheets=[css], pdf_variant="pdf/a-3a")
+        return source.render(font_config=fonts, stylesheets=[css], pdf_variant=VARIANT)
 
 
-def paint(document: Document) -> bytes:
-    """Paint the pages, as a tagged PDF without the metadata and tags that are made afterwards."""
+def paint(document: Document, before_writing: Callable[[], None]) -> bytes:
+    """Paint the pages as PDF; `before_writing` is called when all content is painted and nothing is written yet."""
     with _without_collection():
-        data: bytes = document.write_pdf(pdf_variant="pdf/a-3a")
+        data: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=lambda *_: before_writing())
     return data

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
+HYPHEN = "\u2010"
 NUMBER = "data-n"
 
 # What the engine needs beside the page design: pictures without smoothing (PDF/A forbids it).
@@ -29,9 +30,15 @@ def elements(tree: Element) -> Iterator[Element]:
     return (element for element in tree.iter() if isinstance(element.tag, str))
 
 
+def _plain_hyphens(text: str | None) -> str | None:
+    """Text with the typographic hyphen as the plain one: the first is what the engine puts at a line end."""
+    return text.replace(HYPHEN, "-") if text else text
+
+
 def html_of(tree: Element) -> str:
     """Serialise the tree as an HTML document whose elements carry their number."""
     numbered = deepcopy(tree)
     for number, element in enumerate(elements(numbered)):
         element.set(NUMBER, str(number))
+        element.text, element.tail = _plain_hyphens(element.text), _plain_hyphens(element.tail)
     return "<!DOCTYPE html>\n" + etree.tostring(numbered, method="html", encoding="unicode")

@@ -1,13 +1,27 @@
-"""From the merged dossier to the finished PDF: lay out, paint, then put tags, metadata and attachments in."""
+"""From the merged dossier to the finished PDF: lay out, paint, then put in tags, metadata and attachments."""
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-from dossier.pdf.engine import Document, Fetcher, lay_out, listening, paint
+import pikepdf
+from pikepdf import ObjectStreamMode, Pdf
+
+from dossier import __version__
+from dossier.pdf.alignment import align
+from dossier.pdf.engine import ENGINE, Document, Fetcher, lay_out, listening, paint
+from dossier.pdf.finishing import finish
 from dossier.pdf.fonts import FontFace, font_faces_css
-from dossier.pdf.markup import ENGINE_CSS, html_of
+from dossier.pdf.links import describe_links
+from dossier.pdf.markup import ENGINE_CSS, elements, html_of
+from dossier.pdf.metadata import describe, write_metadata
+from dossier.pdf.navigation import cover_pages, folios, write_destinations, write_labels, write_outline
+from dossier.pdf.painting import POINTS, Painted, watch
 from dossier.pdf.result import Attachment, PdfResult, Standard
+from dossier.pdf.structure import Tag, build_tags
+from dossier.pdf.tags import TagWriter
+from dossier.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,15 +30,76 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from dossier.assets import Asset
+    from dossier.pdf.navigation import Folio
+
+TOOL = f"dossier {__version__}"
+PRODUCER = f"{ENGINE}, pikepdf {pikepdf.__version__}"
 
 
-def _destinations(document: Document) -> dict[str, int]:
-    """Page, from 1, on which each anchor first stands."""
-    found: dict[str, int] = {}
-    for number, page in enumerate(document.pages, 1):
-        for anchor in page.anchors:
-            found.setdefault(anchor, number)
+def _destinations(document: Document) -> dict[str, tuple[int, float, float]]:
+    """Where each anchor first stands: page from 0, left and top in points."""
+    found: dict[str, tuple[int, float, float]] = {}
+    for number, page in enumerate(document.pages):
+        for anchor, (left, top, *_) in page.anchors.items():
+            found.setdefault(anchor, (number, left * POINTS, (page.height - top) * POINTS))
     return found
+
+
+def _untaggable(painted: Painted) -> list[Problem]:
+    """Text that was painted through a group of its own."""
+    hint = "opacity, filters and masks cannot be used on text or pictures: use a colour"
+    return [
+        Problem(
+            "stylesheet",
+            message=f"«{mark.text[:60]}» is painted through a transparent group and cannot be tagged",
+            hint=hint,
+        )
+        for mark in painted.lost
+    ]
+
+
+class _Rendering:
+    """One dossier on its way into a PDF."""
+
+    def __init__(self, tree: Element, document: Document) -> None:
+        self.tree = tree
+        self.document = document
+        self.painted = watch(document)
+        self.problems: list[Problem] = []
+        self.tags = Tag("Document")
+
+    def paint(self) -> bytes:
+        """Paint the pages; between painting and writing, match marks with the dossier and finish the content."""
+        return paint(self.document, self._finish)
+
+    def _finish(self) -> None:
+        self.problems += _untaggable(self.painted) + align(self.tree, self.painted.marks)
+        self.tags = build_tags(self.tree, self.painted.carriers)
+        describe_links(self.tree, self.tags)
+        finish(self.painted, self.document.fonts.values())
+
+    def folios(self) -> list[Folio]:
+        """Folios of all pages."""
+        covers = cover_pages(self.tags, self.tree, self._numbers)
+        return folios(self.painted.marks, len(self.document.pages), covers)
+
+    @property
+    def _numbers(self) -> dict[Element, int]:
+        return {element: number for number, element in enumerate(elements(self.tree))}
+
+    def complete(self, pdf: Pdf) -> None:
+        """Put tags and navigation into the painted PDF."""
+        writer = TagWriter(pdf)
+        writer.write(self.tags)
+        write_destinations(pdf, _destinations(self.document))
+        write_outline(pdf, self.tree, self.tags, writer.elements, self._numbers)
+        write_labels(pdf, self.folios())
+
+
+def _saved(pdf: Pdf) -> bytes:
+    output = BytesIO()
+    pdf.save(output, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, force_version="1.7")
+    return output.getvalue()
 
 
 def render_pdf(
@@ -37,13 +112,23 @@ def render_pdf(
     standard: Standard = "a-3a",
     attachments: Sequence[Attachment] = (),
 ) -> PdfResult:
-    """Render the merged dossier as PDF; what the layout complains of comes back in `problems`."""
-    del date, standard, attachments
+    """Render the merged dossier as PDF; what the layout complains of, and words lost, come back in `problems`.
+
+    `date` (with a time zone) is the only date in the file. `attachments` are for the standard a-3a only.
+    """
+    del attachments
     text = " ".join("".join(tree.itertext()).split())
     faces = tuple(fonts)
-    with listening(text) as problems:
+    with listening(text) as log:
         document = lay_out(
             html_of(tree), font_faces_css(faces) + ENGINE_CSS + stylesheet, Fetcher(assets, faces)
         )
-        data = paint(document)
-    return PdfResult(data, len(document.pages), tuple(problems), _destinations(document))
+        rendering = _Rendering(tree, document)
+        painted = rendering.paint()
+    with Pdf.open(BytesIO(painted)) as pdf:
+        rendering.complete(pdf)
+        write_metadata(pdf, describe(tree, TOOL, PRODUCER), standard, date)
+        data = _saved(pdf)
+    pages = {anchor: page + 1 for anchor, (page, *_) in _destinations(document).items()}
+    labels = tuple(str(folio) for folio in rendering.folios())
+    return PdfResult(data, len(document.pages), (*log, *rendering.problems), pages, labels)
