@@ -1,0 +1,262 @@
+"""The command line: reads arguments and the clock, writes files and messages, sets the exit code.
+
+The only module that prints, writes files or asks what day it is. Exit codes: 0 built, 1 content at fault,
+2 wrong usage, 3 a bug of ours or a fault of the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from dossier import __version__
+from dossier.messages import Messages
+from dossier.problems import ContentError, DossierError, Problem, UsageError
+
+CONTENT = Path("content")
+OUTPUT = Path("output")
+OUTPUTS = ("pdf", "docx")
+
+DESCRIPTION = "Printable dossiers from structured content: PDF and Word from one source."
+EPILOG = """examples:
+  dossier                                   build every dossier in content/
+  dossier build content/my-treaty --only pdf
+  dossier check                             find every fault without rendering, in a moment
+  dossier new my-treaty --lang fr           a starter folder that builds at once
+
+exit codes: 0 built, 1 content at fault, 2 wrong usage, 3 a bug of ours or a fault of the machine"""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dossier", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"dossier {__version__}")
+    _add_talk(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _add_build(commands.add_parser("build", help="build dossiers as PDF and DOCX (the default)"))
+    _add_check(commands.add_parser("check", help="find every fault of the content, without rendering"))
+    _add_new(commands.add_parser("new", help="make a starter folder that builds at once"))
+    _add_schema(commands.add_parser("schema", help="write the JSON Schema that editors use for completion"))
+    return parser
+
+
+def _add_talk(parser: argparse.ArgumentParser) -> None:
+    talk = parser.add_mutually_exclusive_group()
+    talk.add_argument("--quiet", "-q", action="store_true", help="say nothing but faults")
+    talk.add_argument("--verbose", "-v", action="store_true", help="say each step and what it took")
+
+
+def _add_folders(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="content folders (default: all in content/)")
+    _add_talk(parser)
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    _add_folders(parser)
+    parser.add_argument("--output", type=Path, default=OUTPUT, metavar="DIR", help="where to write (default: output/)")
+    parser.add_argument("--only", metavar="pdf,docx", help="build only these outputs")
+    parser.add_argument("--edition", action="append", metavar="NAME", help="build this edition (repeatable; «all» for every one)")
+    parser.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="date of the build (default: SOURCE_DATE_EPOCH or today)")
+    parser.set_defaults(run=_build)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    _add_folders(parser)
+    parser.add_argument("--explain-typography", action="store_true", help="list what the typographer changes, and where")
+    parser.set_defaults(run=_check)
+
+
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("slug", metavar="SLUG", help="name of the new folder: lower-case letters, digits, hyphens")
+    parser.add_argument("--lang", default="en", metavar="LANG", help="language of the starter (default: en)")
+    _add_talk(parser)
+    parser.set_defaults(run=_new)
+
+
+def _add_schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", type=Path, default=CONTENT / "dossier.schema.json", metavar="FILE", help="where to write it (default: content/dossier.schema.json)")
+    _add_talk(parser)
+    parser.set_defaults(run=_schema)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"«{text}» is no date like 2026-05-31") from error
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser()
+    options = parser.parse_args(given)
+    if options.command is None:
+        options = parser.parse_args(["build", *given])
+    messages = Messages(quiet=options.quiet, verbose=options.verbose)
+    run: Callable[[argparse.Namespace, Messages], int] = options.run
+    try:
+        return run(options, messages)
+    except ContentError as error:
+        messages.problems(error.problems)
+        return error.exit_code
+    except DossierError as error:
+        messages.fault(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        messages.fault("stopped; earlier outputs are as they were")
+        return 130
+    except OSError as error:
+        messages.fault(f"{error.filename or 'a file'}: {error.strerror}")
+        return 3
+    except Exception:  # noqa: BLE001 - the last resort: a bug of ours is told as one
+        traceback.print_exc()
+        messages.fault("this is a bug of the program, not of your content; please report it with the lines above")
+        return 3
+
+
+def _folders(options: argparse.Namespace) -> list[Path]:
+    """The folders asked for, or every folder of content/ that holds records."""
+    if options.folders:
+        return [folder for folder in options.folders]
+    if not CONTENT.is_dir():
+        raise UsageError("there is no folder content/ here; name a folder, or make one with «dossier new NAME»")
+    found = sorted(path.parent for path in CONTENT.glob("*/dossier.yaml"))
+    if not found:
+        raise UsageError("content/ holds no dossier; make one with «dossier new NAME»")
+    return found
+
+
+def _build_date(options: argparse.Namespace) -> date:
+    if options.date:
+        return options.date  # type: ignore[no-any-return]  # argparse knows no types
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(UTC).date()
+
+
+def _outputs(options: argparse.Namespace) -> tuple[str, ...]:
+    if not options.only:
+        return OUTPUTS
+    chosen = tuple(part.strip() for part in str(options.only).split(",") if part.strip())
+    unknown = [part for part in chosen if part not in OUTPUTS]
+    if unknown or not chosen:
+        raise UsageError(f"--only takes {' and '.join(OUTPUTS)}, not «{', '.join(unknown) or options.only}»")
+    return chosen
+
+
+def _build(options: argparse.Namespace, messages: Messages) -> int:
+    outputs, day = _outputs(options), _build_date(options)
+    gc.freeze()
+    faults: list[Problem] = []
+    for folder in _folders(options):
+        try:
+            _build_one(folder, options, outputs, day, messages)
+        except ContentError as error:
+            faults += error.problems
+    if faults:
+        raise ContentError(faults)
+    return 0
+
+
+def _build_one(folder: Path, options: argparse.Namespace, outputs: Sequence[str], day: date, messages: Messages) -> None:
+    from dossier.production import Workshop, produce  # noqa: PLC0415 - check needs no renderer
+    from dossier.reader import read_dossier  # noqa: PLC0415 - keeps --help instant
+
+    began = time.perf_counter()
+    messages.step("read", folder.name)
+    content = read_dossier(folder)
+    messages.problems(content.warnings)
+    workshop = Workshop(content, day, messages.step)
+    messages.problems(workshop.warnings)
+    editions = [workshop.edition(name) for name in workshop.edition_names(options.edition)]
+    products = produce(workshop, [edition for edition in editions if edition.output in outputs])
+    target = options.output / content.slug
+    for product in products:
+        messages.problems(product.warnings)
+        write_whole(target / product.file, product.data)
+        messages.product(target / product.file, product.pages, len(product.data))
+    messages.finished(content.slug, time.perf_counter() - began)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is either the old one or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _check(options: argparse.Namespace, messages: Messages) -> int:
+    from dossier.reader import read_dossier  # noqa: PLC0415 - keeps --help instant
+
+    faults: list[Problem] = []
+    for folder in _folders(options):
+        try:
+            content = read_dossier(folder)
+        except ContentError as error:
+            faults += error.problems
+            continue
+        messages.problems(content.warnings)
+        messages.sound(content.slug, content.counts())
+        if options.explain_typography:
+            _explain(folder, messages)
+    if faults:
+        raise ContentError(faults)
+    return 0
+
+
+def _explain(folder: Path, messages: Messages) -> None:
+    from dossier.production import Workshop  # noqa: PLC0415 - only this option merges
+    from dossier.reader import read_dossier  # noqa: PLC0415 - keeps --help instant
+
+    workshop = Workshop(read_dossier(folder), _today(), messages.silent)
+    changes = workshop.merged(workshop.edition(workshop.edition_names(None)[0])).changes
+    for change in changes:
+        messages.line(f"{change.rule}  {change.where}  «{change.before}» → «{change.after}»  … {change.context} …")
+    messages.line(f"{len(changes)} changes")
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _new(options: argparse.Namespace, messages: Messages) -> int:
+    from dossier.starter import starter_files  # noqa: PLC0415 - keeps --help instant
+
+    folder = CONTENT / options.slug
+    if folder.exists():
+        raise UsageError(f"{folder.as_posix()}/ is there already; choose another name")
+    for name, text in starter_files(options.slug, options.lang, _today()).items():
+        write_whole(folder / name, text.encode())
+    _write_schema(CONTENT / "dossier.schema.json")
+    messages.line(f"{folder.as_posix()}/ is ready: edit dossier.yaml, then «dossier build {folder.as_posix()}»")
+    return 0
+
+
+def _schema(options: argparse.Namespace, messages: Messages) -> int:
+    _write_schema(options.file)
+    messages.line(f"{options.file.as_posix()} written; dossier.yaml names it in its first line")
+    return 0
+
+
+def _write_schema(path: Path) -> None:
+    from dossier.schema import schema_text  # noqa: PLC0415 - keeps --help instant
+
+    write_whole(path, schema_text().encode())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""From content to finished files in memory: the steps of a build, in order.
+
+Draws once, merges each list of sections once, renders each edition. Writes no file, prints nothing:
+each step is told to `progress`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from dossier.editions import Edition, edition_names, load_edition
+from dossier.illustrations import illustrate
+from dossier.locales import overlaid
+from dossier.merge import Merged, language_of, merge
+from dossier.paths import templates_folder
+from dossier.problems import ContentError, Problem
+from dossier.reader import RECORDS, Content, shown
+from dossier.theme import load_theme
+
+Progress = Callable[[str, str], None]
+"""called with what is being done (read, drawn, merged, laid out, written) and on what"""
+
+
+@dataclass(frozen=True)
+class Product:
+    """One finished file: its name, bytes and pages (0: not known), and what is worth a warning."""
+
+    edition: str
+    file: str
+    data: bytes
+    pages: int
+    warnings: tuple[Problem, ...] = ()
+
+
+class Workshop:
+    """All that the editions of one dossier share: theme, drawings, merged trees; each made once."""
+
+    def __init__(self, content: Content, build_date: date, progress: Progress) -> None:
+        self.content = content
+        self.build_date = build_date
+        self.progress = progress
+        own = content.folder / "templates"
+        self.templates = [*([own] if own.is_dir() else []), templates_folder()]
+        records = shown(content.folder / RECORDS)
+        self.theme = load_theme(content.records.publication.theme, self.templates, Problem(records, path="publication.theme"))
+        self.language = language_of(content, self.templates)
+        progress("draw", content.slug)
+        self.illustrations, self.warnings = illustrate(content, self.theme, self.language, self.templates)
+        self._merged: dict[tuple[str, ...], Merged] = {}
+
+    @property
+    def moment(self) -> datetime:
+        """The build date as a moment: midnight, UTC."""
+        return datetime.combine(self.build_date, time(), UTC)
+
+    def edition_names(self, asked: Sequence[str] | None) -> list[str]:
+        """The editions asked for: those named, all of them for «all», or those that the publication declares."""
+        if asked and "all" in asked:
+            return edition_names(self.templates)
+        return list(dict.fromkeys(asked or self.content.records.publication.editions))
+
+    def edition(self, name: str) -> Edition:
+        """The edition of that name."""
+        asked = Problem(shown(self.content.folder / RECORDS), path="publication.editions")
+        return load_edition(name, self.templates, asked)
+
+    def merged(self, edition: Edition) -> Merged:
+        """The merged tree of the edition's sections."""
+        if edition.sections not in self._merged:
+            self.progress("merge", edition.name)
+            self._merged[edition.sections] = merge(
+                self.content, edition, self.templates, self.illustrations, self.build_date, self.theme.fonts.families
+            )
+        return self._merged[edition.sections]
+
+    def stylesheet(self, edition: Edition) -> str:
+        """The edition's CSS, with the theme's tokens filled in."""
+        environment = Environment(  # noqa: S701 - CSS, not HTML: nothing to escape
+            loader=FileSystemLoader([str(folder) for folder in self.templates]), undefined=StrictUndefined
+        )
+        return "\n".join(environment.get_template(f"css/{name}").render(t=self.theme) for name in edition.stylesheets)
+
+
+def produce(workshop: Workshop, editions: Sequence[Edition]) -> list[Product]:
+    """The finished files of the editions, PDF before DOCX (whose contents take the page numbers of the PDF)."""
+    products: list[Product] = []
+    pages: dict[tuple[str, ...], Mapping[str, str]] = {}
+    for edition in sorted(editions, key=lambda edition: edition.output != "pdf"):
+        if edition.output == "pdf":
+            product, pages[edition.sections] = _pdf(workshop, edition)
+        else:
+            product = _docx(workshop, edition, pages.get(edition.sections))
+        products.append(product)
+    return products
+
+
+def _name(workshop: Workshop, edition: Edition) -> str:
+    return edition.file.replace("{slug}", workshop.content.slug)
+
+
+def _pdf(workshop: Workshop, edition: Edition) -> tuple[Product, Mapping[str, str]]:
+    from dossier.pdf.fonts import load_fonts  # noqa: PLC0415 - a second of import that checks do not need
+    from dossier.pdf.render import render_pdf  # noqa: PLC0415 - same
+
+    merged = workshop.merged(edition)
+    workshop.progress("lay out", edition.name)
+    fonts = load_fonts(workshop.theme, templates_folder() / "fonts")
+    result = render_pdf(merged.tree, workshop.stylesheet(edition), merged.assets, fonts, date=workshop.moment)
+    _raise_errors(result.problems)
+    labels = result.labels or tuple(str(page) for page in range(1, result.pages + 1))
+    pages = {anchor: labels[page - 1] for anchor, page in result.destinations.items()}
+    warnings = tuple(problem for problem in result.problems if problem.severity == "warning")
+    return Product(edition.name, _name(workshop, edition), result.data, result.pages, warnings), pages
+
+
+def _docx(workshop: Workshop, edition: Edition, pages: Mapping[str, str] | None) -> Product:
+    from dossier.word import write_report  # noqa: PLC0415 - not needed by checks
+
+    merged = workshop.merged(edition)
+    workshop.progress("write", edition.name)
+    words = overlaid(workshop.templates, workshop.language.folder, "word")
+    data = write_report(merged.tree, merged.assets, workshop.theme, words, date=workshop.moment, pages=pages)
+    return Product(edition.name, _name(workshop, edition), data, 0)
+
+
+def _raise_errors(problems: Sequence[Problem]) -> None:
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise ContentError(errors)

@@ -1,0 +1,144 @@
+"""Design tokens: one file that CSS, drawings and Word styles all read.
+
+A theme is `templates/themes/<name>/theme.yaml`. Sizes are points, measures millimetres, colours #rrggbb.
+A folder `templates/themes/` beside the content comes before the program's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from dossier.faults import problems_of
+from dossier.marked_yaml import parse_yaml
+from dossier.problems import ContentError, Problem, suggestion
+
+Colour = str
+
+
+class _Tokens(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Colours(_Tokens):
+    """Colours by role; text colours meet 4.5:1 on `paper` and on `tint`."""
+
+    paper: Colour = Field(pattern=r"^#[0-9a-f]{6}$", description="the page")
+    ink: Colour = Field(pattern=r"^#[0-9a-f]{6}$", description="running text")
+    muted: Colour = Field(pattern=r"^#[0-9a-f]{6}$", description="captions, running heads, remarks")
+    accent: Colour = Field(pattern=r"^#[0-9a-f]{6}$", description="titles, links, decisive marks")
+    second: Colour = Field(pattern=r"^#[0-9a-f]{6}$", description="a second voice: kickers, disputed marks")
+    rule: Colour = Field(pattern=r"^#[0-9a-f]{6}$", description="rules and table lines")
+    tint: Colour = Field(pattern=r"^#[0-9a-f]{6}$", description="ground of boxes and table heads")
+    sea: Colour = Field(pattern=r"^#[0-9a-f]{6}$", description="water on maps")
+    land: Colour = Field(pattern=r"^#[0-9a-f]{6}$", description="land on maps")
+    phases: tuple[Colour, ...] = Field(min_length=5, description="bands of the five phases, in order, light to dark")
+
+
+def _stack(*families: str) -> str:
+    return ", ".join(f"'{family}'" for family in families)
+
+
+class Fonts(_Tokens):
+    """Families by role, and the fallbacks for scripts that they lack, by script name."""
+
+    text: str = Field(description="family of running text")
+    display: str = Field(description="family of titles, tables, captions and drawings")
+    fallback: dict[str, tuple[str, str]] = Field(
+        default={}, description="by script: the families beside text and display, e.g. Armenian: [Noto Serif …, Noto Sans …]"
+    )
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """Every family of the theme, each once."""
+        further = (family for pair in self.fallback.values() for family in pair)
+        return tuple(dict.fromkeys([self.text, self.display, *further]))
+
+    @property
+    def text_stack(self) -> str:
+        """CSS list of families for running text."""
+        return _stack(self.text, *(pair[0] for pair in self.fallback.values()))
+
+    @property
+    def display_stack(self) -> str:
+        """CSS list of families for titles, tables and drawings."""
+        return _stack(self.display, *(pair[1] for pair in self.fallback.values()))
+
+
+class Sizes(_Tokens):
+    """Type sizes in points, `leading` as a factor."""
+
+    body: float
+    lead: float
+    small: float = Field(description="compact sections")
+    table: float
+    caption: float
+    note: float
+    running: float = Field(description="running heads and folios")
+    h1: float
+    h2: float
+    h3: float
+    h4: float
+    subtitle: float
+    leading: float
+
+
+class Page(_Tokens):
+    """The page in millimetres: A4 by default; the inner margin is the one at the spine."""
+
+    width: float = 210
+    height: float = 297
+    top: float
+    bottom: float
+    inner: float
+    outer: float
+    narrow: float = Field(description="the outer margin of reference pages: tables, lists, bibliography")
+
+    @property
+    def measure(self) -> float:
+        """Width of the text block in millimetres."""
+        return self.width - self.inner - self.outer
+
+
+class DrawingTokens(_Tokens):
+    """Lines of drawings in points, and their smallest type."""
+
+    hairline: float = 0.4
+    line: float = 0.8
+    heavy: float = 1.6
+    label: float = Field(default=7.5, description="size of labels in points")
+    small: float = Field(default=6.5, description="smallest size of type in a drawing, in points")
+
+
+class Theme(_Tokens):
+    """One complete look."""
+
+    name: str
+    colours: Colours
+    fonts: Fonts
+    sizes: Sizes
+    page: Page
+    drawing: DrawingTokens = DrawingTokens()
+
+
+def theme_names(templates: Sequence[Path]) -> list[str]:
+    """The themes that the template folders hold."""
+    return sorted({path.parent.name for folder in templates for path in (folder / "themes").glob("*/theme.yaml")})
+
+
+def load_theme(name: str, templates: Sequence[Path], asked_by: Problem) -> Theme:
+    """The theme of that name. Raises ContentError; `asked_by` says where an unknown name stands."""
+    paths = (folder / "themes" / name / "theme.yaml" for folder in templates)
+    path = next((path for path in paths if path.is_file()), None)
+    if path is None:
+        told = {"message": f"there is no theme «{name}»", "hint": suggestion(name, theme_names(templates))}
+        raise ContentError([Problem(asked_by.file, asked_by.line, asked_by.column, asked_by.path, **told)])
+    data, problems = parse_yaml(path.read_text(encoding="utf-8"), path.as_posix())
+    if problems:
+        raise ContentError(problems)
+    try:
+        return Theme.model_validate(data.data)
+    except ValidationError as error:
+        raise ContentError(problems_of(error, Theme, data, path.as_posix())) from error
