@@ -1,0 +1,65 @@
+"""Drawings as pixels: an SVG as a PNG, with the fonts of the install and no others.
+
+Knows SVG and the font packages; knows nothing of Word or PDF. Needs no browser and no network.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import resvg_py
+from lxml import etree
+
+if TYPE_CHECKING:
+    from dossier.theme import Fonts
+
+SVG = "image/svg+xml"
+RESOLUTION = 300  # dots per inch
+MM_PER_INCH = 25.4
+UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96, "": 25.4 / 96}
+OWN_FONTS = Path(__file__).parent.parent / "templates" / "fonts"
+
+
+def _length(value: str) -> float:
+    """A length of SVG in millimetres; zero for a percentage or nothing."""
+    figure = value.strip().rstrip("abcdefghijklmnopqrstuvwxyz%")
+    return float(figure or 0) * UNITS.get(value.strip()[len(figure) :], 0.0)
+
+
+def size_of_svg(data: bytes) -> tuple[float, float]:
+    """Width and height of a drawing in millimetres, from its attributes or else its view box."""
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    width, height = _length(root.get("width", "")), _length(root.get("height", ""))
+    box = [float(part) for part in root.get("viewBox", "").replace(",", " ").split()]
+    if width and height:
+        return width, height
+    wide, high = (box[2], box[3]) if len(box) == 4 else (100.0, 100.0)  # noqa: PLR2004 - x, y, width, height
+    if width:
+        return width, width * high / wide
+    return wide * UNITS["px"], high * UNITS["px"]
+
+
+@cache
+def font_files(families: Fonts) -> tuple[str, ...]:
+    """The font files of the install for the families of a theme, in a fixed order."""
+    found: list[Path] = sorted(OWN_FONTS.glob("*.?tf"))
+    for family in (families.text, families.display):
+        spec = find_spec(f"fontpkg_{family.lower().replace(' ', '_')}")
+        if spec is not None and spec.origin is not None:
+            found += sorted((Path(spec.origin).parent / "files").glob("*.?tf"))
+    return tuple(map(str, found))
+
+
+def to_png(drawing: bytes, width: float, *, families: Fonts, resolution: int = RESOLUTION) -> bytes:
+    """The drawing as a PNG, `width` millimetres wide at `resolution` dots per inch."""
+    return resvg_py.svg_to_bytes(
+        svg_string=drawing.decode("utf-8"),
+        width=round(width / MM_PER_INCH * resolution),
+        skip_system_fonts=True,
+        font_files=list(font_files(families)),
+        font_family=families.display,
+        background="white",
+    )

@@ -1,0 +1,7 @@
+"""The report: the merged tree as a Word document. The only importer of python-docx."""
+
+from __future__ import annotations
+
+from dossier.word.report import ReportOptions, write_report
+
+__all__ = ["ReportOptions", "write_report"]

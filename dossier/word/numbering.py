@@ -1,0 +1,98 @@
+"""The numbering part: chapter numbers, bullets, and one list for each numbered list of the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dossier.word.looks import BOX_INDENT, LIST_STEP, NUMBER_INDENT
+from dossier.word.ooxml import twips, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from dossier.word.words import Words
+
+BULLETS, CHAPTERS, NUMBERS, BOX_BULLETS, BOX_NUMBERS, TABLE_BULLETS, TABLE_NUMBERS = range(1, 8)
+FIRST_LIST = 10
+LEVELS = range(9)
+BULLET_SIGNS = "•–▪"
+TABLE_STEP = 3.5  # millimetres
+
+
+def _indent(left: float, hanging: float) -> Element:
+    return w("pPr", w("ind", left=twips(left), hanging=twips(hanging)))
+
+
+def _level(level: int, form: str, sign: str, left: float, hanging: float, style: str = "") -> Element:
+    made = w("lvl", w("start", val=1), w("numFmt", val=form), ilvl=level)
+    if style:
+        made.append(w("pStyle", val=style))
+    made.extend([w("lvlText", val=sign), w("lvlJc", val="left"), _indent(left, hanging)])
+    return made
+
+
+def _abstract(number: int, levels: Iterator[Element], *extra: Element) -> Element:
+    made = w("abstractNum", w("multiLevelType", val="multilevel"), *extra, abstractNumId=number)
+    made.extend(levels)
+    return made
+
+
+def _bullet_levels(first: float, step: float) -> Iterator[Element]:
+    for level in LEVELS:
+        sign = BULLET_SIGNS[level % len(BULLET_SIGNS)]
+        yield _level(level, "bullet", sign, first + step * level, step)
+
+
+def _chapter_levels() -> Iterator[Element]:
+    for level in LEVELS:
+        sign = ".".join(f"%{part + 1}" for part in range(level + 1))
+        yield _level(level, "decimal", sign, NUMBER_INDENT, NUMBER_INDENT)
+
+
+def _number_levels(first: float, step: float) -> Iterator[Element]:
+    for level in LEVELS:
+        yield _level(level, "decimal", f"%{level + 1}.", first + step * level, step)
+
+
+def _number(number: int, abstract: int, *overrides: Element) -> Element:
+    return w("num", w("abstractNumId", val=abstract), *overrides, numId=number)
+
+
+def _restart(level: int) -> Element:
+    return w("lvlOverride", w("startOverride", val=1), ilvl=level)
+
+
+def _abstracts() -> Iterator[Element]:
+    yield _abstract(BULLETS, _bullet_levels(LIST_STEP, LIST_STEP))
+    yield _abstract(CHAPTERS, _chapter_levels(), w("styleLink", val="ChapterNumbers"))
+    yield _abstract(NUMBERS, _number_levels(LIST_STEP, LIST_STEP))
+    yield _abstract(BOX_BULLETS, _bullet_levels(BOX_INDENT + LIST_STEP, LIST_STEP))
+    yield _abstract(BOX_NUMBERS, _number_levels(BOX_INDENT + LIST_STEP, LIST_STEP))
+    yield _abstract(TABLE_BULLETS, _bullet_levels(TABLE_STEP, TABLE_STEP))
+    yield _abstract(TABLE_NUMBERS, _number_levels(TABLE_STEP, TABLE_STEP))
+
+
+def numbering_part(lists: Sequence[tuple[int, int]]) -> Element:
+    """The root of numbering.xml; `lists` holds definition and level of each numbered list, in order."""
+    root = w("numbering", *_abstracts())
+    root.extend(_number(definition, definition) for definition in range(BULLETS, TABLE_NUMBERS + 1))
+    for place, (definition, level) in enumerate(lists):
+        root.append(_number(FIRST_LIST + place, definition, _restart(level)))
+    return root
+
+
+def chapter_numbers_style(words: Words) -> Element:
+    """The list style through which an editor numbers a further chapter."""
+    properties = w("pPr", w("numPr", w("numId", val=CHAPTERS)))
+    return w(
+        "style",
+        w("name", val=words.styles.get("ChapterNumbers", "ChapterNumbers")),
+        w("basedOn", val="NoList"),
+        w("uiPriority", val=99),
+        properties,
+        type="numbering",
+        customStyle=1,
+        styleId="ChapterNumbers",
+    )

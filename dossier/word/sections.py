@@ -1,0 +1,149 @@
+"""Word sections: the forms of pages become section breaks, with running heads and folios.
+
+A form that stands in the stream of blocks starts here; the break is written where Word wants it, in the
+last paragraph before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dossier.word import ooxml
+from dossier.word.ooxml import PARAGRAPH_PROPERTIES, TBL, Element, field, paragraph, run, text, twips, w
+from dossier.word.state import PageForm, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dossier.theme import Page
+    from dossier.word.state import Report
+
+HEAD_DISTANCE = 12.0  # millimetres from the edge of the page to head and foot
+KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+ROMAN_KINDS = frozenset({"imprint", "front"})
+
+
+def measure(page: Page, *, landscape: bool) -> float:
+    """The width of the text block in millimetres."""
+    return page.height - page.top - page.bottom if landscape else page.measure
+
+
+def flow(blocks: Iterable[Element | PageForm], report: Report) -> list[Element]:
+    """The content of the body: blocks and section breaks, ending with the last section's properties."""
+    made: list[Element] = []
+    forms: list[PageForm] = []
+    empty = True
+    for block in blocks:
+        if isinstance(block, Element):
+            if block.tag == TBL and made and made[-1].tag == TBL:
+                made.append(paragraph("TableEnd", []))
+            made.append(block)
+            empty = False
+        elif empty:
+            forms[-1:] = [block]
+        elif block.recto or replace(block, recto=False) != replace(forms[-1], recto=False):
+            _close(made, forms, report)
+            forms.append(block)
+            empty = True
+    if empty and len(forms) > 1:
+        forms.pop()
+        return _reopened(made)
+    if made and made[-1].tag == TBL:
+        made.append(paragraph("SectionEnd", []))
+    return [*made, section_properties(forms, report)]
+
+
+def _reopened(made: list[Element]) -> list[Element]:
+    """The body when nothing followed the last break: the break's properties end the document."""
+    properties = made[-1].find(PARAGRAPH_PROPERTIES)
+    last = properties[-1] if properties is not None else None
+    if properties is not None and last is not None:
+        properties.remove(last)
+        return [*made, last]
+    return made
+
+
+def _close(made: list[Element], forms: list[PageForm], report: Report) -> None:
+    """Writes the properties of the section that ends into its last paragraph."""
+    if made[-1].tag == TBL:
+        made.append(paragraph("SectionEnd", []))
+    properties = made[-1].find(PARAGRAPH_PROPERTIES)
+    if properties is not None:
+        properties.append(section_properties(forms, report))
+
+
+def section_properties(forms: list[PageForm], report: Report) -> Element:
+    """The properties of the last of the forms."""
+    form, before = forms[-1], forms[:-1]
+    made = w("sectPr", *_references(form, before, report))
+    made.append(w("type", val="oddPage" if form.recto else "nextPage"))
+    made.extend(_page(form, report.theme.page))
+    made.append(_page_numbers(form, before))
+    if form.kind == "imprint":
+        made.append(w("vAlign", val="bottom"))
+    return made
+
+
+def _group(form: PageForm) -> str:
+    return "front" if form.kind in ROMAN_KINDS else form.kind
+
+
+def _page_numbers(form: PageForm, before: list[PageForm]) -> Element:
+    if _group(form) == "front":
+        return w("pgNumType", fmt="lowerRoman")
+    starts = form.kind == "body" and not any(earlier.kind == "body" for earlier in before)
+    return w("pgNumType", fmt="decimal", start=1) if starts else w("pgNumType", fmt="decimal")
+
+
+def _page(form: PageForm, page: Page) -> list[Element]:
+    width, height = twips(page.width), twips(page.height)
+    edges = {"header": twips(HEAD_DISTANCE), "footer": twips(HEAD_DISTANCE), "gutter": 0}
+    if form.landscape:
+        size = w("pgSz", w=height, h=width, orient="landscape")
+        margins = w("pgMar", top=twips(page.inner), right=twips(page.bottom), bottom=twips(page.top),
+                    left=twips(page.top), **edges)
+        return [size, margins]
+    margins = w("pgMar", top=twips(page.top), right=twips(page.outer), bottom=twips(page.bottom),
+                left=twips(page.inner), **edges)
+    return [w("pgSz", w=width, h=height), margins]
+
+
+def _references(form: PageForm, before: list[PageForm], report: Report) -> Iterable[Element]:
+    """Heads and feet, where the group of sections begins that they belong to; later ones inherit them."""
+    if form.kind == "cover" or (before and _group(before[-1]) == _group(form)):
+        return
+    for what in ("header", "footer"):
+        for side in ("default", "even"):
+            path = part_path(what, _group(form), side)
+            made = w(f"{what}Reference", type=side)
+            made.set(ooxml.qn("r:id"), report.relations.add(Relation(KINDS + what, path)))
+            yield made
+
+
+def part_path(what: str, group: str, side: str) -> str:
+    """The path of a running head or foot."""
+    place = ("front", "body").index(group) * 2 + ("default", "even").index(side) + 1
+    return f"/word/{what}{place}.xml"
+
+
+def running_parts(report: Report) -> dict[str, Element]:
+    """All heads and feet by path: the title on even pages, the section on odd ones, the folio outside."""
+    made: dict[str, Element] = {}
+    for group in ("front", "body"):
+        for side in ("default", "even"):
+            made[part_path("header", group, side)] = w("hdr", _head(group, side, report))
+            made[part_path("footer", group, side)] = w("ftr", _foot(group, side))
+    return made
+
+
+def _head(group: str, side: str, report: Report) -> Element:
+    style = "Header" if side == "default" else "HeaderEven"
+    if group == "body" and side == "default":
+        return paragraph(style, field('STYLEREF "heading 1"', [run(text(report.first_heading))]))
+    return paragraph(style, field("TITLE", [run(text(report.title))]))
+
+
+def _foot(group: str, side: str) -> Element:
+    style = "Footer" if side == "default" else "FooterEven"
+    return paragraph(style, field("PAGE", [run(text("i" if group == "front" else "1"))]))
