@@ -1,0 +1,222 @@
+"""Finds room for labels: each has many possible places, of different cost; none may touch another.
+
+Hard rules: a label stays inside the frame and overlaps no obstacle, no other label and no leader line;
+leader lines cross neither each other nor an obstacle. Soft rules are costs: places farther off, and ground
+that is busy with lines. Boxes are arrays of shape (n, 4): left, top, right, bottom in points. Deterministic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dossier.drawings.canvas import Box
+
+Numbers = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+GAP = 1.2
+"""Points kept free between labels."""
+STEPS = np.linspace(0.0, 1.0, 13)
+"""Where along a leader line it is held against boxes."""
+ROUNDS = 3
+RESTARTS = 10
+
+
+@dataclass(frozen=True)
+class Options:
+    """The places that one label may take: a box and a cost each, and a leader line (x, y, x, y; NaN for none)."""
+
+    boxes: Numbers
+    costs: Numbers
+    leaders: Numbers
+
+    @classmethod
+    def without_leaders(cls, boxes: Numbers, costs: Numbers) -> Options:
+        """Options that need no leader lines."""
+        return cls(boxes, costs, np.full((len(boxes), 4), np.nan))
+
+
+class Ink:
+    """How busy the ground is: lines drawn on the sheet, counted in cells of two points."""
+
+    CELL = 2.0
+
+    def __init__(self, frame: Box) -> None:
+        self._origin = (frame.left, frame.top)
+        self._cells = np.zeros((int(frame.height / self.CELL) + 2, int(frame.width / self.CELL) + 2))
+
+    def add(self, points: Numbers, weight: float) -> None:
+        """Count points of a line, shape (n, 2), each with this weight."""
+        columns, rows = self._at(points)
+        np.add.at(self._cells, (rows, columns), weight)
+
+    def _at(self, points: Numbers) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
+        cells = np.floor((points - self._origin) / self.CELL).astype(int)
+        height, width = self._cells.shape
+        return np.clip(cells[:, 0], 0, width - 1), np.clip(cells[:, 1], 0, height - 1)
+
+    def under(self, boxes: Numbers) -> Numbers:
+        """The ink under each box."""
+        sums = np.zeros((self._cells.shape[0] + 1, self._cells.shape[1] + 1))
+        sums[1:, 1:] = self._cells.cumsum(axis=0).cumsum(axis=1)
+        left, top = self._at(boxes[:, :2])
+        right, bottom = self._at(boxes[:, 2:])
+        total: Numbers = (
+            sums[bottom + 1, right + 1] - sums[top, right + 1] - sums[bottom + 1, left] + sums[top, left]
+        )
+        return total
+
+
+def as_array(boxes: Sequence[Box]) -> Numbers:
+    """Boxes as an array of shape (n, 4)."""
+    return np.array([[box.left, box.top, box.right, box.bottom] for box in boxes], float).reshape(-1, 4)
+
+
+def overlapping(boxes: Numbers, others: Numbers, gap: float = GAP) -> Flags:
+    """For each box, whether it comes nearer than `gap` to any of the others."""
+    one, other = boxes[:, None, :], others[None, :, :]
+    apart = (
+        (one[..., 0] >= other[..., 2] + gap)
+        | (other[..., 0] >= one[..., 2] + gap)
+        | (one[..., 1] >= other[..., 3] + gap)
+        | (other[..., 1] >= one[..., 3] + gap)
+    )
+    found: Flags = (~apart).any(axis=1)
+    return found
+
+
+def striking(leaders: Numbers, boxes: Numbers, gap: float = 0.6) -> Flags:
+    """For each leader line, whether it runs through any of the boxes; a missing line strikes nothing."""
+    points = leaders[:, None, :2] + STEPS[:, None] * (leaders[:, None, 2:] - leaders[:, None, :2])
+    spots = points[:, :, None, :]
+    with np.errstate(invalid="ignore"):
+        inside = (spots > boxes[:, :2] - gap).all(axis=-1) & (spots < boxes[:, 2:] + gap).all(axis=-1)
+    found: Flags = inside.any(axis=(1, 2))
+    return found
+
+
+def crossing(leaders: Numbers, line: Numbers) -> Flags:
+    """For each leader line, whether it crosses the given one."""
+    first, last = leaders[:, :2], leaders[:, 2:]
+    start, end = line[:2], line[2:]
+
+    def side(a: Numbers, b: Numbers, point: Numbers) -> Numbers:
+        return np.sign(
+            (b[..., 0] - a[..., 0]) * (point[..., 1] - a[..., 1])
+            - (b[..., 1] - a[..., 1]) * (point[..., 0] - a[..., 0])
+        )
+
+    with np.errstate(invalid="ignore"):
+        across = side(start, end, first) * side(start, end, last) < 0
+        found: Flags = across & (side(first, last, start) * side(first, last, end) < 0)
+    return found
+
+
+class _Board:
+    """The state of one attempt: which options are still open, and which have been taken."""
+
+    def __init__(self, options: Sequence[Options], open_at_first: Sequence[Flags]) -> None:
+        self.options = options
+        self.open_at_first = open_at_first
+        self.taken: dict[int, int] = {}
+
+    def clash(self, item: int, other: int) -> Flags:
+        """Which options of an item the taken option of another one rules out."""
+        mine, theirs = self.options[item], self.options[other]
+        box, leader = theirs.boxes[[self.taken[other]]], theirs.leaders[self.taken[other]]
+        ruled_out = overlapping(mine.boxes, box) | striking(mine.leaders, box)
+        if not np.isnan(leader[0]):
+            spots = leader[:2] + STEPS[:, None] * (leader[2:] - leader[:2])
+            ruled_out |= overlapping(mine.boxes, np.hstack([spots, spots]), 0.6)
+            ruled_out |= crossing(mine.leaders, leader)
+        return ruled_out
+
+    def free(self, item: int) -> Flags:
+        """Which options of an item nothing rules out."""
+        flags = self.open_at_first[item].copy()
+        for other in self.taken:
+            if other != item:
+                flags &= ~self.clash(item, other)
+        return flags
+
+    def cheapest(self, item: int, free: Flags) -> int | None:
+        """The cheapest of the free options of an item, or None."""
+        if not free.any():
+            return None
+        return int(np.argmin(np.where(free, self.options[item].costs, np.inf)))
+
+    @property
+    def cost(self) -> tuple[int, float]:
+        """How many items found no room, then what the others cost."""
+        total = sum(float(self.options[item].costs[choice]) for item, choice in self.taken.items())
+        return len(self.options) - len(self.taken), total
+
+
+def _greedy(board: _Board, first: Sequence[int]) -> None:
+    """Take an option for each item: those of `first`, then always the item with the least room."""
+    free = {item: flags.copy() for item, flags in enumerate(board.open_at_first)}
+    queue = list(first)
+    while free:
+        item = queue.pop(0) if queue else min(free, key=lambda key: (_room(board.options[key], free[key]), key))
+        choice = board.cheapest(item, free.pop(item))
+        if choice is None:
+            continue
+        board.taken[item] = choice
+        for other in free:
+            free[other] &= ~board.clash(other, item)
+
+
+def _room(options: Options, free: Flags) -> float:
+    """How much choice an item has: options count for less the more they cost."""
+    return float((free / (1.0 + options.costs)).sum())
+
+
+def _improve(board: _Board) -> None:
+    """Let each item look once more for something cheaper among what is free now."""
+    for _ in range(ROUNDS):
+        before = dict(board.taken)
+        for item in range(len(board.options)):
+            choice = board.cheapest(item, board.free(item))
+            if choice is not None:
+                board.taken[item] = choice
+        if board.taken == before:
+            return
+
+
+def settle(
+    options: Sequence[Options],
+    frame: Box,
+    obstacles: Numbers,
+    ink: Ink | None = None,
+) -> tuple[int | None, ...]:
+    """The option taken for each label, in order; None for a label that found no room.
+
+    `obstacles` are boxes that nothing may touch; `ink` adds to the cost of busy ground.
+    """
+    inner = as_array([frame])[0]
+    costed = [Options(one.boxes, one.costs + (ink.under(one.boxes) if ink else 0), one.leaders) for one in options]
+    at_first = [
+        (one.boxes[:, :2] >= inner[:2]).all(axis=1)
+        & (one.boxes[:, 2:] <= inner[2:]).all(axis=1)
+        & ~overlapping(one.boxes, obstacles)
+        & ~striking(one.leaders, obstacles)
+        for one in costed
+    ]
+    best: _Board | None = None
+    first: list[int] = []
+    for _ in range(RESTARTS):
+        board = _Board(costed, at_first)
+        _greedy(board, first)
+        _improve(board)
+        best = board if best is None or board.cost < best.cost else best
+        lost = [item for item in range(len(options)) if item not in board.taken and at_first[item].any()]
+        if not lost:
+            break
+        first = lost + [item for item in first if item not in lost]
+    return tuple(best.taken.get(item) if best else None for item in range(len(options)))

