@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from unicodedata import normalize
 
 from babel import Locale, UnknownLocaleError
 from lxml import etree
@@ -18,6 +17,7 @@ from markupsafe import Markup, escape
 from dossier.citations import Bibliography, parse_citation
 from dossier.dates import DateWords, EdtfDate, date_words, parse_edtf
 from dossier.illustrations import Illustration
+from dossier.ordering import letters
 from dossier.prose import parse
 from dossier.reader import Content
 from dossier.records import Claim, Event, Figure, Inline, Life, Markdown, Phase, Place, Record, Sourced
@@ -324,12 +324,7 @@ def foreign(words: str, lang: str | None) -> Markup:
 
 def alphabetical(records: Iterable[Any], attribute: str) -> list[Any]:
     """The records by a field, accents and capitals aside."""
-    return sorted(records, key=lambda record: (_letters(str(getattr(record, attribute))), str(getattr(record, attribute))))
-
-
-def _letters(words: str) -> str:
-    folded = normalize("NFKD", words.casefold())
-    return "".join(letter for letter in folded if letter.isalnum() or letter == " ")
+    return sorted(records, key=lambda record: letters(str(getattr(record, attribute))))
 
 
 def words_in(markup: Markup) -> str:

@@ -22,13 +22,14 @@ from dossier.context import Context, Language, words_in
 from dossier.dates import load_date_words
 from dossier.editions import Edition
 from dossier.illustrations import Illustration
+from dossier.indexing import Entry, entries, mark_index
 from dossier.locales import locale_of, overlaid
 from dossier.numbering import number
 from dossier.problems import ContentError, Problem, ProblemList
 from dossier.reader import Content
 from dossier.records import Publication
 from dossier.typography import Change, Settings, load_words, typeset
-from dossier.vocabulary import check_vocabulary
+from dossier.vocabulary import check_vocabulary, classes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -90,6 +91,8 @@ def merge(
         for section in _sections(environment, f"sections/{name}.html.j2", templates, problems):
             tree[-1].append(section)
     problems.raise_if_any()
+    if any(True for nav in tree.iter("nav") if "index" in classes(nav)):
+        mark_index(tree, _index_entries(content))
     numbered = number(tree, language.labels)
     changes = typeset(numbered, {language.tag: load_words(templates[-1], language.tag)}, _settings(publication))
     problems.extend(check_vocabulary(numbered, f"edition {edition.name}"))
@@ -97,6 +100,11 @@ def merge(
     used = {image.get("src", "").removeprefix("asset:") for image in numbered.iter("img")}
     assets = {shown.asset.name: shown.asset for shown in illustrations.values() if shown.asset.name in used}
     return Merged(numbered, assets, tuple(changes), language.labels)
+
+
+def _index_entries(content: Content) -> list[Entry]:
+    persons = [(person.name, person.sort_name) for person in content.records.persons]
+    return entries(persons, [place.name for place in content.records.places])
 
 
 def _settings(publication: Publication) -> Settings:

@@ -10,16 +10,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from typing import TYPE_CHECKING
+
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dossier.editions import Edition, edition_names, load_edition
 from dossier.illustrations import illustrate
+from dossier.indexing import has_index, with_pages
 from dossier.locales import overlaid
 from dossier.merge import Merged, language_of, merge
 from dossier.paths import templates_folder
 from dossier.problems import ContentError, Problem
 from dossier.reader import RECORDS, Content, shown
 from dossier.theme import load_theme
+
+if TYPE_CHECKING:
+    from dossier.pdf.result import PdfResult
 
 Progress = Callable[[str, str], None]
 """called with what is being done (read, drawn, merged, laid out, written) and on what"""
@@ -109,12 +115,20 @@ def _pdf(workshop: Workshop, edition: Edition) -> tuple[Product, Mapping[str, st
     merged = workshop.merged(edition)
     workshop.progress("lay out", edition.name)
     fonts = load_fonts(workshop.theme, templates_folder() / "fonts")
-    result = render_pdf(merged.tree, workshop.stylesheet(edition), merged.assets, fonts, date=workshop.moment)
+    css = workshop.stylesheet(edition)
+    tree = merged.tree
+    if has_index(tree):
+        tree = with_pages(tree, _pages(render_pdf(tree, css, merged.assets, fonts, date=workshop.moment)))
+    result = render_pdf(tree, css, merged.assets, fonts, date=workshop.moment)
     _raise_errors(result.problems)
-    labels = result.labels or tuple(str(page) for page in range(1, result.pages + 1))
-    pages = {anchor: labels[page - 1] for anchor, page in result.destinations.items()}
+    pages = _pages(result)
     warnings = tuple(problem for problem in result.problems if problem.severity == "warning")
     return Product(edition.name, _name(workshop, edition), result.data, result.pages, warnings), pages
+
+
+def _pages(result: PdfResult) -> Mapping[str, str]:
+    """Anchor → label of the page on which it stands."""
+    return {anchor: result.labels[page - 1] for anchor, page in result.destinations.items()}
 
 
 def _docx(workshop: Workshop, edition: Edition, pages: Mapping[str, str] | None) -> Product:
