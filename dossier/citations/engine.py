@@ -130,10 +130,12 @@ class Engine:
 
     def _register(self, keys: Sequence[str]) -> None:
         """Make all items known, in the order of the style's bibliography."""
-        self._bibliography.register(Citation([CitationItem(key) for key in keys]))
+        self._numbers = {key: number for number, key in enumerate(keys, 1)}
+        self._bibliography.register(Citation([self._plain_item(key) for key in keys]))
         self._bibliography.items = self._sorted(self._bibliography.items)
         self._bibliography.keys = [item.key for item in self._bibliography.items]
         self._order = tuple(self._bibliography.keys)
+        self._numbers = {key: number for number, key in enumerate(self._order, 1)}
 
     def _say_first_of_month(self) -> None:
         """Dates in words say «1er» where the locale has an ordinal for the first day alone."""
@@ -197,7 +199,10 @@ class Engine:
     def _item(self, key: str, options: Mapping[str, Any]) -> CitationItem:
         locator = options.get("locator")
         rest = {name: options[name] for name in ("prefix", "suffix") if options.get(name)}
-        return _numbered(key, self._order, **rest, **({"locator": _Locator(*locator)} if locator else {}))
+        return self._plain_item(key, **rest, **({"locator": _Locator(*locator)} if locator else {}))
+
+    def _plain_item(self, key: str, **options: object) -> _Cited:
+        return _Cited(key, self._bibliography.source[key], self._numbers[key], **options)
 
     def forget(self) -> None:
         """Begin anew: nothing has been cited."""
@@ -218,7 +223,7 @@ class Engine:
     def entry(self, key: str) -> str:
         """Return the bibliography entry of an item; its first note in a style that has no bibliography."""
         with self._told("cannot write a bibliography entry"):
-            item = _numbered(key, self._order)
+            item = self._plain_item(key)
             item.citation = Citation([item])
             item.citation.bibliography = self._bibliography
             if self._style.has_bibliography():
@@ -241,18 +246,23 @@ class Engine:
         return items
 
 
-class _Numbered(CitationItem):  # type: ignore[misc] # the engine has no types
-    """A cited item whose number does not depend on the order in a note."""
+class _Cited(CitationItem):  # type: ignore[misc] # the engine has no types
+    """A cited item whose number does not depend on the order in a note.
+
+    `key` and `reference` are plain attributes, as the engine asks for them some hundred times an item and
+    its own way to them is long.
+    """
+
+    reference: Any = None
+
+    def __init__(self, key: str, reference: object, number: int, **options: object) -> None:
+        super().__init__(key, **options)
+        for name, value in (("key", key), ("reference", reference), ("number_of_item", number)):
+            object.__setattr__(self, name, value)
 
     @property
     def number(self) -> int:
-        return int(self["number"])
-
-
-def _numbered(key: str, order: Sequence[str], **options: object) -> _Numbered:
-    item = _Numbered(key, **options)
-    item["number"] = order.index(key) + 1
-    return item
+        return int(self.number_of_item)
 
 
 def collated(value: object) -> str:

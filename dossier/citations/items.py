@@ -68,6 +68,9 @@ class Preparation:
                 return self.marks.wrap(title, "a", {"class": "source", "href": f"{ANCHOR}{source['id']}"})
             case "URL":
                 return self.marks.wrap(shielded(readable_address(text)), "a", {"href": text.strip()})
+            case "DOI":
+                address = f"https://doi.org/{quote(text.strip(), safe=SHOWN_IN_ADDRESS)}"
+                return self.marks.wrap(shielded(text.strip()), "a", {"href": address})
             case _:
                 return shielded(text.strip())
 
