@@ -49,7 +49,7 @@ pictures: build ## Make the README's pictures of pages anew
 lock: ## Rewrite requirements.lock from pyproject.toml (UPGRADE=1 for the newest allowed)
 	$(or $(PYTHON),python3) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
-	build/lock/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	build/lock/bin/uv pip compile pyproject.toml --group dev --universal --fork-strategy fewest --python-version 3.11 \
 	  --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) --quiet --output-file requirements.lock
 
 .PHONY: clean
