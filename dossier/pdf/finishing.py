@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import pydyf  # type: ignore[import-untyped]  # it ships no types
 
 from dossier.pdf.alignment import HYPHEN, SOFT_HYPHEN
+from dossier.pdf.blanks import end_with_space, space_glyphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from dossier.pdf.marks import Mark
-    from dossier.pdf.painting import Font, Painted, Stream
+    from dossier.pdf.painting import Font, Painted
 
 ARTIFACTS: dict[str, dict[str, str]] = {
     "header": {"Type": "/Pagination", "Subtype": "/Header"},
@@ -24,7 +25,6 @@ ARTIFACTS: dict[str, dict[str, str]] = {
     "repeated": {"Type": "/Pagination"},
     "leader": {"Type": "/Layout"},
 }
-SHOW, FONT, END = b" TJ", b" Tf", b"EMC"
 
 
 def reading_text(mark: Mark) -> str:
@@ -47,30 +47,6 @@ def _open(mark: Mark, carrier: dict[str, Any]) -> str:
     return "/Figure" if mark.kind == "picture" else "/Span"
 
 
-def _spaces(fonts: Iterable[Font]) -> dict[bytes, bytes]:
-    """By name of a font, the operation that shows its space; fonts without a space in use are left out."""
-    return {
-        b"/" + font.hash.encode(): f" [<{glyph:04x}>] TJ".encode()
-        for font in fonts
-        for glyph, text in font.to_unicode.items()
-        if text == " " and glyph in font.widths
-    }
-
-
-def _end_with_space(stream: list[Any], start: int, spaces: dict[bytes, bytes]) -> None:
-    """Show a space after the last text of the sequence that opens at `start`."""
-    end = stream.index(END, start)
-    shown = next((place for place in range(end, start, -1) if _ends(stream[place], SHOW)), None)
-    if shown is None:
-        return
-    font = next((item for item in reversed(stream[:shown]) if _ends(item, FONT)), b"")
-    stream[shown] += spaces.get(font.split(b" ")[0], b"")
-
-
-def _ends(item: object, operator: bytes) -> bool:
-    return isinstance(item, bytes) and item.endswith(operator)
-
-
 def _renumber(marks: Iterable[Mark]) -> None:
     """Count the marks that stay content from 0 on each page."""
     counts: dict[int, int] = defaultdict(int)
@@ -80,19 +56,19 @@ def _renumber(marks: Iterable[Mark]) -> None:
             counts[mark.page] += 1
 
 
-def _finish_stream(stream: Stream, by_carrier: dict[int, Mark], spaces: dict[bytes, bytes]) -> None:
-    for place, item in enumerate(stream.stream):
+def _finish_marks(content: list[Any], by_carrier: dict[int, Mark], spaces: Mapping[bytes, bytes]) -> None:
+    for place, item in enumerate(content):
         mark = by_carrier.get(id(item)) if isinstance(item, dict) else None
         if mark is not None:
-            stream.stream[place - 1] = _open(mark, item)
+            content[place - 1] = _open(mark, item)
             if mark.space_after and "ActualText" not in item:
-                _end_with_space(stream.stream, place, spaces)
+                end_with_space(content, place, spaces)
 
 
 def finish(painted: Painted, fonts: Iterable[Font]) -> None:
     """Make the marks of the content what they are: artifacts, or numbered content with its reading text."""
     _renumber(painted.carriers)
     by_carrier = {id(carrier): mark for mark, carrier in painted.carriers.items()}
-    spaces = _spaces(fonts)
+    spaces = space_glyphs(fonts)
     for stream in painted.streams:
-        _finish_stream(stream, by_carrier, spaces)
+        _finish_marks(stream.stream, by_carrier, spaces)

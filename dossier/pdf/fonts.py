@@ -6,7 +6,8 @@ the fonts of the machine are never asked. Knows nothing of layout.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import fontpkg  # type: ignore[import-untyped]  # it ships no types
@@ -26,40 +27,49 @@ ITALIC = 1
 
 @dataclass(frozen=True)
 class FontFace:
-    """One font file: its family, slant, weight (0: all weights in one variable file) and bytes."""
+    """One font file: family, slant, weight (0: all weights in one variable file) and bytes.
+
+    `letters` are the characters it has, `space` is the number of its glyph for the space.
+    """
 
     family: str
     name: str
     italic: bool
     weight: int
-    data: bytes
+    data: bytes = field(repr=False)
+    letters: frozenset[int] = field(repr=False)
+    space: int
 
 
-def _installed(family: str) -> Iterator[FontFace]:
-    """Faces of an installed font package, none when there is no such package."""
+def _face(family: str, path: Path) -> FontFace:
+    """Read one font file."""
+    data = path.read_bytes()
+    with TTFont(BytesIO(data), lazy=True) as font:
+        letters = font.getBestCmap()
+        return FontFace(
+            family=family,
+            name=path.name,
+            italic=bool(font["OS/2"].fsSelection & ITALIC),
+            weight=0 if "fvar" in font else font["OS/2"].usWeightClass,
+            data=data,
+            letters=frozenset(letters),
+            space=font.getGlyphID(letters[ord(" ")]) if ord(" ") in letters else -1,
+        )
+
+
+def _files(family: str, folder: Path) -> Iterator[Path]:
+    """Files of a family: those of an installed font package, and those that stand in a folder."""
     try:
-        files = fontpkg.family(family).files
+        yield from (file.path for file in fontpkg.family(family).files)
     except fontpkg.FamilyNotInstalled:
-        return
-    for file in files:
-        weight = 0 if file.variable else file.weight or 400
-        yield FontFace(family, file.path.name, file.style == "italic", weight, file.path.read_bytes())
-
-
-def _stored(family: str, folder: Path) -> Iterator[FontFace]:
-    """Faces of a family among the font files of a folder, by the names inside the files."""
-    for path in sorted(folder.glob(f"{family.replace(' ', '')}-*.ttf")):
-        with TTFont(path, lazy=True) as font:
-            italic = bool(font["OS/2"].fsSelection & ITALIC)
-            weight = 0 if "fvar" in font else font["OS/2"].usWeightClass
-        yield FontFace(family, path.name, italic, weight, path.read_bytes())
+        yield from sorted(folder.glob(f"{family.replace(' ', '')}-*.ttf"))
 
 
 def load_fonts(theme: Theme, folder: Path) -> tuple[FontFace, ...]:
     """All faces of the families that the theme names; ContentError when a family is nowhere."""
     fallbacks = [family for families in theme.fonts.fallback.values() for family in families]
     families = list(dict.fromkeys([theme.fonts.text, theme.fonts.display, *fallbacks]))
-    found = {family: [*_installed(family), *_stored(family, folder)] for family in families}
+    found = {family: [_face(family, path) for path in _files(family, folder)] for family in families}
     missing = [family for family, faces in found.items() if not faces]
     if missing:
         hint = f"install the package «fontpkg-…» or put its .ttf files into {folder.name}/"

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from dossier.pdf.blanks import with_fixed_spaces
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,15 +32,18 @@ def elements(tree: Element) -> Iterator[Element]:
     return (element for element in tree.iter() if isinstance(element.tag, str))
 
 
-def _plain_hyphens(text: str | None) -> str | None:
-    """Text with the typographic hyphen as the plain one: the first is what the engine puts at a line end."""
-    return text.replace(HYPHEN, "-") if text else text
+def _for_layout(text: str | None, letters: frozenset[int]) -> str | None:
+    """Text with fixed no-break spaces, and the typographic hyphen as the plain one: the engine ends lines with it."""
+    return with_fixed_spaces(text.replace(HYPHEN, "-"), letters) if text else text
 
 
-def html_of(tree: Element) -> str:
-    """Serialise the tree as an HTML document whose elements carry their number."""
+def html_of(tree: Element, letters: frozenset[int] = frozenset()) -> str:
+    """Serialise the tree as an HTML document whose elements carry their number.
+
+    `letters` are the characters beside which a no-break space can be a fixed one.
+    """
     numbered = deepcopy(tree)
     for number, element in enumerate(elements(numbered)):
         element.set(NUMBER, str(number))
-        element.text, element.tail = _plain_hyphens(element.text), _plain_hyphens(element.tail)
+        element.text, element.tail = _for_layout(element.text, letters), _for_layout(element.tail, letters)
     return "<!DOCTYPE html>\n" + etree.tostring(numbered, method="html", encoding="unicode")

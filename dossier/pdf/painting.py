@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dossier.pdf.alignment import HYPHEN, SOFT_HYPHEN
+from dossier.pdf.blanks import FOUR_PER_EM, NO_BREAK, plain
 from dossier.pdf.marks import Kind, Mark, Rectangle
 from dossier.pdf.markup import NUMBER
 
@@ -25,6 +26,7 @@ Stream = Any
 Font = Any
 Paint = Callable[[Stream, float], None]
 NOT_BLANK = "-"
+READ_AS = {HYPHEN: SOFT_HYPHEN, FOUR_PER_EM: NO_BREAK}
 POINTS = 0.75  # points in one pixel of the engine
 
 
@@ -97,7 +99,7 @@ class Painted:
     def page(self, page: Page, number: int, paint: Paint, stream: Stream, scale: float = 1) -> None:
         """Paint one page with the engine's `paint`, and note its marks."""
         kinds = dict(self._walk.leaves(page._page_box, number))  # noqa: SLF001  # no other way to the boxes
-        texts = {box: getattr(box, "text", "") for box in kinds}
+        texts = {box: plain(getattr(box, "text", "")) for box in kinds}
         for box in kinds:
             _paint_blank(box)
         paint(stream, scale)
@@ -115,7 +117,7 @@ class Painted:
             mark.small_caps = box.style["font_variant_caps"] != "normal"
             self._note(mark, carriers)
         self.streams.append(stream)
-        _soften_hyphens(self.fonts.values())
+        _rename(self.fonts.values())
 
     def _note(self, mark: Mark, carriers: dict[int, dict[str, Any]]) -> None:
         self.marks.append(mark)
@@ -136,12 +138,11 @@ def _carriers(stream: Stream) -> dict[int, dict[str, Any]]:
     return {item["MCID"]: item for item in stream.stream if isinstance(item, dict) and "MCID" in item}
 
 
-def _soften_hyphens(fonts: Iterable[Font]) -> None:
-    """Let the hyphen that ends a hyphenated line read as a soft hyphen, so that words come back whole."""
+def _rename(fonts: Iterable[Font]) -> None:
+    """Let glyphs read as what they stand for: the hyphen at a line end and the fixed space."""
     for font in fonts:
         for glyph, text in font.to_unicode.items():
-            if text == HYPHEN:
-                font.to_unicode[glyph] = SOFT_HYPHEN
+            font.to_unicode[glyph] = READ_AS.get(text, text)
 
 
 def watch(document: Document) -> Painted:

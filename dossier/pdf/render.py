@@ -6,10 +6,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
-from pikepdf import ObjectStreamMode, Pdf
+from pikepdf import Pdf
 
 from dossier import __version__
 from dossier.pdf.alignment import align
+from dossier.pdf.attachments import embed
+from dossier.pdf.blanks import borrowed, letters_beside_fixed
 from dossier.pdf.engine import ENGINE, Document, Fetcher, lay_out, listening, paint
 from dossier.pdf.finishing import finish
 from dossier.pdf.fonts import FontFace, font_faces_css
@@ -19,9 +21,10 @@ from dossier.pdf.metadata import describe, write_metadata
 from dossier.pdf.navigation import cover_pages, folios, write_destinations, write_labels, write_outline
 from dossier.pdf.painting import POINTS, Painted, watch
 from dossier.pdf.result import Attachment, PdfResult, Standard
+from dossier.pdf.saving import saved
 from dossier.pdf.structure import Tag, build_tags
 from dossier.pdf.tags import TagWriter
-from dossier.problems import Problem
+from dossier.problems import Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,12 +99,6 @@ class _Rendering:
         write_labels(pdf, self.folios())
 
 
-def _saved(pdf: Pdf) -> bytes:
-    output = BytesIO()
-    pdf.save(output, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, force_version="1.7")
-    return output.getvalue()
-
-
 def render_pdf(
     tree: Element,
     stylesheet: str,
@@ -114,21 +111,32 @@ def render_pdf(
 ) -> PdfResult:
     """Render the merged dossier as PDF; what the layout complains of, and words lost, come back in `problems`.
 
-    `date` (with a time zone) is the only date in the file. `attachments` are for the standard a-3a only.
+    `date` (with a time zone) is the only date in the file. `attachments` go into the standard a-3a
+    only; a name that could not be taken out again is an error.
     """
-    del attachments
+    if attachments and standard != "a-3a":
+        raise UsageError(f"PDF/{standard.upper()} cannot hold attachments; take a-3a, or leave them out")
     text = " ".join("".join(tree.itertext()).split())
     faces = tuple(fonts)
     with listening(text) as log:
         document = lay_out(
-            html_of(tree), font_faces_css(faces) + ENGINE_CSS + stylesheet, Fetcher(assets, faces)
+            html_of(tree, letters_beside_fixed(faces)),
+            font_faces_css(faces) + ENGINE_CSS + stylesheet,
+            Fetcher(assets, faces),
         )
         rendering = _Rendering(tree, document)
         painted = rendering.paint()
     with Pdf.open(BytesIO(painted)) as pdf:
         rendering.complete(pdf)
         write_metadata(pdf, describe(tree, TOOL, PRODUCER), standard, date)
-        data = _saved(pdf)
+        embed(pdf, attachments, date)
+        data = saved(pdf)
     pages = {anchor: page + 1 for anchor, (page, *_) in _destinations(document).items()}
     labels = tuple(str(folio) for folio in rendering.folios())
-    return PdfResult(data, len(document.pages), (*log, *rendering.problems), pages, labels)
+    return PdfResult(
+        data,
+        len(document.pages),
+        (*log, *rendering.problems, *borrowed(document.fonts.values(), faces)),
+        pages,
+        labels,
+    )

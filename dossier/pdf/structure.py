@@ -48,7 +48,7 @@ ROLES = {
     "nav": "Sect",
 }
 # Roles of ours, and the role of the standard that each stands for.
-ROLE_MAP = {"Aside": "Sect"}
+ROLE_MAP = {"Aside": "Sect", "Term": "Lbl", "NoteCall": "Span", "PageNumber": "Span"}
 CONTENTS = frozenset({"toc", "figures", "tables"})
 
 
@@ -202,7 +202,7 @@ class Builder:
             if child.tag == "dt" or not glossary.children:
                 glossary.children.append(Tag("LI"))
             item = glossary.children[-1]
-            part = self._block(child, "Lbl" if child.tag == "dt" else "LBody")
+            part = self._block(child, "Term" if child.tag == "dt" else "LBody")
             if isinstance(item, Tag):
                 item.children.append(part)
         return glossary
@@ -246,15 +246,18 @@ class Builder:
         """Make a link; one that stays inside the dossier is a reference too."""
         link = self._tag(element, "Link")
         link.href = element.get("href", "")
-        link.children += self._generated(element, "before", flow)
+        if before := self._generated(element, "before", flow):
+            link.children.append(Tag("PageNumber", before))
         self._fill(element, link, flow)
-        link.children += self._generated(element, "after", flow)
+        if after := self._generated(element, "after", flow):
+            link.children.append(Tag("PageNumber", after))
         return Tag("Reference", [link]) if link.href.startswith("#") else link
 
     def _note(self, element: Element, tag: Tag, flow: _Flow) -> None:
         """Put the call, then the note itself, into a tag."""
         identifier = element.get("id", f"note-{self._numbers[element]}")
-        call = Tag("Link", self._generated(element, "footnote-call", flow), href=f"#{identifier}")
+        number = Tag("NoteCall", self._generated(element, "footnote-call", flow))
+        call = Tag("Link", [number], href=f"#{identifier}")
         call.contents = words_of(element)
         tag.children.append(Tag("Reference", [call]))
         note = self._tag(element, "Note")
