@@ -5,11 +5,13 @@ Loads the citation engine when it is made, not when it is imported.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from dossier.citations.items import Preparation, short_title
 from dossier.citations.marks import HYPHEN, Marks, shielded
 from dossier.citations.markup import ITEM, Writer
+from dossier.citations.scripts import script_of_language
 from dossier.citations.styles import find_style
 from dossier.problems import ContentError, Problem, suggestion
 
@@ -57,7 +59,9 @@ class Bibliography:
             self._marks,
         )
         self._entries: dict[str, Markup] = {}
-        self._writer = Writer(self._marks, self._engine.quotes(), language)
+        self._writer = Writer(
+            self._marks, self._engine.quotes(), language, _languages_by_script(self._sources.values())
+        )
 
     def note(self, cites: Sequence[Cite]) -> Markup:
         """Return the text of a note, from its capital to its full stop, with links to the bibliography."""
@@ -103,7 +107,7 @@ class Bibliography:
         return self._writer.markup(marked)
 
     def short(self, name: str) -> str:
-        """Return who wrote it and a short title, as plain text."""
+        """Return who wrote it, or where it stands if nobody did, and a short title, as plain text."""
         self._refuse_unknown([name])
         source = self._sources[name]
         people: Sequence[Mapping[str, Any]] = next(
@@ -111,7 +115,8 @@ class Bibliography:
         )
         names = [str(person.get("family") or person.get("literal") or "") for person in people]
         title = str(source.get("title-short") or short_title(str(source["title"])))
-        return ", ".join([*(name for name in names if name), title])
+        where = [] if any(names) else [str(source.get("container-title", ""))]
+        return ", ".join(part for part in [*names, title, *where] if part)
 
     def _refuse_unknown(self, names: Iterable[str]) -> None:
         unknown = sorted(set(names) - set(self._sources))
@@ -120,3 +125,12 @@ class Bibliography:
                 Problem("sources.csl.json", message=f"there is no source «{name}»", hint=suggestion(name, self._sources))
                 for name in unknown
             ])  # fmt: skip
+
+
+def _languages_by_script(sources: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return for each script the language that most of the sources in it name."""
+    named = Counter(str(source["language"]) for source in sources if source.get("language"))
+    found: dict[str, str] = {}
+    for language, _ in sorted(named.items(), key=lambda pair: (-pair[1], pair[0])):
+        found.setdefault(script_of_language(language), language)
+    return found

@@ -221,14 +221,15 @@ class Engine:
                 layout.set("suffix", suffix)
 
     def entry(self, key: str) -> str:
-        """Return the bibliography entry of an item; its first note in a style that has no bibliography."""
+        """Return the bibliography entry of an item; its first note where the style would list nothing."""
         with self._told("cannot write a bibliography entry"):
             item = self._plain_item(key)
             item.citation = Citation([item])
             item.citation.bibliography = self._bibliography
-            if self._style.has_bibliography():
-                return "".join(str(text) for text in self._style.render_bibliography([item]))
-            return str(self._style.render_citation(item.citation, [], lambda cite: cite.key))
+            listed = self._style.render_bibliography([item]) if self._style.has_bibliography() else []
+            return "".join(map(str, listed)) or str(
+                self._style.render_citation(item.citation, [], lambda cite: cite.key)
+            )
 
     def _sorted(self, items: list[CitationItem]) -> list[CitationItem]:
         """Return the items as the style sorts them, in alphabetical order of letters without their accents."""

@@ -23,6 +23,8 @@ LONG_TITLE = 70
 """Characters from which a title is shortened when it is cited again."""
 SHORT_TITLE = 50
 COLON_FROM = 20
+WHOLE_IN_ITS_LANGUAGE = frozenset({"article-journal", "chapter", "paper-conference"})
+"""Types whose container is of the item's language; a web site or paper may be named in any."""
 SHOWN_IN_ADDRESS = "-_.~/:?=&%@+,;()'!*$#"
 
 
@@ -71,6 +73,8 @@ class Preparation:
             case "DOI":
                 address = f"https://doi.org/{quote(text.strip(), safe=SHOWN_IN_ADDRESS)}"
                 return self.marks.wrap(shielded(text.strip()), "a", {"href": address})
+            case "container-title" if source.get("type") in WHOLE_IN_ITS_LANGUAGE:
+                return self._title(text.strip(), source)
             case _:
                 return shielded(text.strip())
 

@@ -16,7 +16,7 @@ from dossier.citations import marks as m
 from dossier.citations.scripts import script_of_language, script_of_letter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dossier.citations.marks import Marks
 
@@ -47,6 +47,8 @@ class Writer:
     marks: Marks
     quotes: Quotes
     language: str
+    by_script: Mapping[str, str]
+    """Script → language of words whose own source names none in that script."""
 
     def markup(self, text: str, capital: str = "") -> Markup:
         """Return the inline markup; a text that begins with the word `capital` begins with a capital letter."""
@@ -58,7 +60,7 @@ class Writer:
         languages, spans = [""], 0
         for is_mark, run in groupby(tokens, key=m.is_private):
             if not is_mark:
-                yield from self._text("".join(run), "" if spans else languages[-1])
+                yield from self._text("".join(run), None if spans else languages[-1])
                 continue
             for char in run:
                 name, opens = self.marks.name(char), bool(self.marks.opening(char))
@@ -68,16 +70,18 @@ class Writer:
                 spans += bool(self.marks.language(char)) * (1 if opens else -1)
                 yield Markup(self.marks.opening(char) or self.marks.closing(char))  # noqa: S704 - our own tags, attributes escaped
 
-    def _text(self, text: str, language: str) -> Iterator[Markup]:
-        """Yield a run of text; words in the script of `language`, if it is not that of the output, are marked so."""
-        script = script_of_language(language) if language else ""
-        if not script or script == script_of_language(self.language):
-            yield escape(text)
-            return
+    def _text(self, text: str, item: str | None) -> Iterator[Markup]:
+        """Yield a run of text; words in another script than the output's are marked with their language.
+
+        `item` is the language of the source whose text it is; None where a language is marked already.
+        """
+        own = script_of_language(self.language)
         end = 0
-        for start, stop in _runs(text, script):
+        for start, stop, script in [] if item is None else _runs(text, own):
+            language = item if item and script_of_language(item) == script else self.by_script.get(script, "")
             yield escape(text[end:start])
-            yield Markup('<span lang="{}">{}</span>').format(language, text[start:stop])
+            words = text[start:stop]
+            yield Markup('<span lang="{}">{}</span>').format(language, words) if language else escape(words)
             end = stop
         yield escape(text[end:])
 
@@ -90,19 +94,17 @@ def _with_its_stop(text: str, start: int, stop: int) -> int:
     return stop + 1 if initial and text[stop : stop + 1] == "." else stop
 
 
-def _runs(text: str, script: str) -> list[tuple[int, int]]:
-    """Where words of a script stand, from first to last letter; letters of other scripts part them."""
-    runs: list[tuple[int, int]] = []
-    parted = True
+def _runs(text: str, own: str) -> list[tuple[int, int, str]]:
+    """Return where words of other scripts stand, from first to last letter, and their script."""
+    runs: list[tuple[int, int, str]] = []
+    before = own
     for index, char in enumerate(text):
-        found = script_of_letter(char)
-        if found == script:
-            start = index if parted else runs.pop()[0]
-            runs.append((start, index + 1))
-            parted = False
-        elif found:
-            parted = True
-    return [(start, _with_its_stop(text, start, stop)) for start, stop in runs]
+        script = script_of_letter(char)
+        if script and script != own:
+            start = runs.pop()[0] if script == before else index
+            runs.append((start, index + 1, script))
+        before = script or before
+    return [(start, _with_its_stop(text, start, stop), script) for start, stop, script in runs]
 
 
 class _Nesting:

@@ -72,7 +72,7 @@ def _faults_of_identity(item: Mapping[str, Any]) -> Iterator[Found]:
     kind = item.get("type")
     if not kind:
         yield ".type", "the item has no type", "for example book, article-journal, webpage"
-    elif kind not in fields.TYPES:
+    elif str(kind) not in fields.TYPES:
         yield ".type", f"CSL has no type «{kind}»", suggestion(str(kind), fields.TYPES)
     if not str(item.get("title") or "").strip():
         yield (

@@ -63,9 +63,9 @@ def find_style(name: str, folders: Sequence[Path]) -> Path:
 
 def _installed(file: str) -> Path | None:
     """Return the file of an installed style; one that only names another style leads to that other."""
-    for folder in _collection():
+    for folder in _collection() if Path(file).name == file else []:
         own, dependent = folder / file, folder / "dependent" / file
-        if own.is_file() and "/" not in file:
+        if own.is_file():
             return own
         if dependent.is_file() and "/" not in file:
             return _installed(f"{_parent(dependent)}.csl")
