@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dossier.marked_yaml import MarkedData, Path
 from dossier.problems import Problem, suggestion
@@ -25,6 +25,9 @@ from dossier.records import (
     Signature,
     Sourced,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
 
 REFERENCES: dict[type[Record], dict[str, str]] = {
     Publication: {"cover": "figures"},
@@ -67,7 +70,9 @@ class Checked:
         mark = self.data.place(path)
         row = mark.line + (line - 1 + mark.block if line else 0)
         column = mark.column if row == mark.line else 0
-        words = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+        words = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(
+            "."
+        )
         return Problem(self.file, row, column, words, message, hint, self.data.excerpt(row))
 
 
@@ -122,7 +127,9 @@ def _duplicates(checked: Checked) -> Iterator[Problem]:
             continue
         if name in first:
             line = checked.data.place((*first[name], "id")).line
-            yield checked.problem((*path, "id"), f"the id «{name}» is used twice", f"line {line} has it already; choose another")
+            yield checked.problem(
+                (*path, "id"), f"the id «{name}» is used twice", f"line {line} has it already; choose another"
+            )
         first.setdefault(name, path)
 
 
@@ -153,7 +160,11 @@ def _files(checked: Checked, exists: Callable[[str], bool]) -> Iterator[Problem]
     for index, figure in enumerate(checked.records.figures):
         if figure.file and not exists(figure.file):
             path = ("figures", index, "file")
-            yield checked.problem(path, f"there is no file «{figure.file}» in the content folder", "put it there, or correct the name")
+            yield checked.problem(
+                path,
+                f"there is no file «{figure.file}» in the content folder",
+                "put it there, or correct the name",
+            )
 
 
 def _lives(checked: Checked) -> Iterator[Problem]:
@@ -173,7 +184,9 @@ def _circles(checked: Checked) -> Iterator[Problem]:
             seen.add(here)
             here = parents.get(here)
         if here == body.id:
-            yield checked.problem(("bodies", index, "part_of"), f"«{body.id}» is part of itself", "break the circle")
+            yield checked.problem(
+                ("bodies", index, "part_of"), f"«{body.id}» is part of itself", "break the circle"
+            )
 
 
 def _texts(checked: Checked) -> Iterator[tuple[Text, Callable[[int, str, str], Problem]]]:
@@ -184,7 +197,10 @@ def _texts(checked: Checked) -> Iterator[tuple[Text, Callable[[int, str, str], P
                 if isinstance(item, Markdown):
                     here = (*path, name, *key)
                     text = parse(str(item), inline=isinstance(item, Inline))
-                    yield text, lambda line, message, hint, here=here: checked.problem(here, message, hint, line)
+                    yield (
+                        text,
+                        lambda line, message, hint, here=here: checked.problem(here, message, hint, line),
+                    )
     for file, source in checked.chapters.values():
         lines = MarkedData(None, source.splitlines())
         yield (
@@ -218,8 +234,16 @@ def _markdown(checked: Checked, ids: Mapping[str, set[str]]) -> Iterator[Problem
                     hint = suggestion(mention.target, checked.source_ids) or "add it to sources.csl.json"
                     yield place(mention.line, f"there is no source «{mention.target}»", hint)
                 case "reference" if mention.target not in known:
-                    yield place(mention.line, f"the reference «#{mention.target}» leads to nothing", suggestion(mention.target, known))
+                    yield place(
+                        mention.line,
+                        f"the reference «#{mention.target}» leads to nothing",
+                        suggestion(mention.target, known),
+                    )
                 case "figure" if mention.target not in ids["figures"]:
-                    yield place(mention.line, f"there is no figure «{mention.target}»", suggestion(mention.target, ids["figures"]))
+                    yield place(
+                        mention.line,
+                        f"there is no figure «{mention.target}»",
+                        suggestion(mention.target, ids["figures"]),
+                    )
                 case _:
                     pass

@@ -12,13 +12,16 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dossier import __version__
 from dossier.messages import Messages
 from dossier.problems import ContentError, DossierError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 CONTENT = Path("content")
 OUTPUT = Path("output")
@@ -36,7 +39,10 @@ exit codes: 0 built, 1 content at fault, 2 wrong usage, 3 a bug of ours or a fau
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="dossier", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="dossier",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"dossier {__version__}")
     _add_talk(parser)
@@ -55,34 +61,59 @@ def _add_talk(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_folders(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="content folders (default: all in content/)")
+    parser.add_argument(
+        "folders", nargs="*", type=Path, metavar="FOLDER", help="content folders (default: all in content/)"
+    )
     _add_talk(parser)
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
     _add_folders(parser)
-    parser.add_argument("--output", type=Path, default=OUTPUT, metavar="DIR", help="where to write (default: output/)")
+    parser.add_argument(
+        "--output", type=Path, default=OUTPUT, metavar="DIR", help="where to write (default: output/)"
+    )
     parser.add_argument("--only", metavar="pdf,docx", help="build only these outputs")
-    parser.add_argument("--edition", action="append", metavar="NAME", help="build this edition (repeatable; «all» for every one)")
-    parser.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="date of the build (default: SOURCE_DATE_EPOCH or today)")
+    parser.add_argument(
+        "--edition",
+        action="append",
+        metavar="NAME",
+        help="build this edition (repeatable; «all» for every one)",
+    )
+    parser.add_argument(
+        "--date",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="date of the build (default: SOURCE_DATE_EPOCH or today)",
+    )
     parser.set_defaults(run=_build)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_folders(parser)
-    parser.add_argument("--explain-typography", action="store_true", help="list what the typographer changes, and where")
+    parser.add_argument(
+        "--explain-typography", action="store_true", help="list what the typographer changes, and where"
+    )
     parser.set_defaults(run=_check)
 
 
 def _add_new(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("slug", metavar="SLUG", help="name of the new folder: lower-case letters, digits, hyphens")
+    parser.add_argument(
+        "slug", metavar="SLUG", help="name of the new folder: lower-case letters, digits, hyphens"
+    )
     parser.add_argument("--lang", default="en", metavar="LANG", help="language of the starter (default: en)")
     _add_talk(parser)
     parser.set_defaults(run=_new)
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", type=Path, default=CONTENT / "dossier.schema.json", metavar="FILE", help="where to write it (default: content/dossier.schema.json)")
+    parser.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        default=CONTENT / "dossier.schema.json",
+        metavar="FILE",
+        help="where to write it (default: content/dossier.schema.json)",
+    )
     _add_talk(parser)
     parser.set_defaults(run=_schema)
 
@@ -119,16 +150,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 3
     except Exception:  # noqa: BLE001 - the last resort: a bug of ours is told as one
         traceback.print_exc()
-        messages.fault("this is a bug of the program, not of your content; please report it with the lines above")
+        messages.fault(
+            "this is a bug of the program, not of your content; please report it with the lines above"
+        )
         return 3
 
 
 def _folders(options: argparse.Namespace) -> list[Path]:
     """The folders asked for, or every folder of content/ that holds records."""
     if options.folders:
-        return [folder for folder in options.folders]
+        return list(options.folders)
     if not CONTENT.is_dir():
-        raise UsageError("there is no folder content/ here; name a folder, or make one with «dossier new NAME»")
+        raise UsageError(
+            "there is no folder content/ here; name a folder, or make one with «dossier new NAME»"
+        )
     found = sorted(path.parent for path in CONTENT.glob("*/dossier.yaml"))
     if not found:
         raise UsageError("content/ holds no dossier; make one with «dossier new NAME»")
@@ -168,7 +203,9 @@ def _build(options: argparse.Namespace, messages: Messages) -> int:
     return 0
 
 
-def _build_one(folder: Path, options: argparse.Namespace, outputs: Sequence[str], day: date, messages: Messages) -> None:
+def _build_one(
+    folder: Path, options: argparse.Namespace, outputs: Sequence[str], day: date, messages: Messages
+) -> None:
     from dossier.production import Workshop, produce  # noqa: PLC0415 - check needs no renderer
     from dossier.reader import read_dossier  # noqa: PLC0415 - keeps --help instant
 
@@ -225,7 +262,9 @@ def _explain(folder: Path, messages: Messages) -> None:
     workshop = Workshop(read_dossier(folder), _today(), messages.silent)
     changes = workshop.merged(workshop.edition(workshop.edition_names(None)[0])).changes
     for change in changes:
-        messages.line(f"{change.rule}  {change.where}  «{change.before}» → «{change.after}»  … {change.context} …")
+        messages.line(
+            f"{change.rule}  {change.where}  «{change.before}» → «{change.after}»  … {change.context} …"
+        )
     messages.line(f"{len(changes)} changes")
 
 
@@ -242,7 +281,9 @@ def _new(options: argparse.Namespace, messages: Messages) -> int:
     for name, text in starter_files(options.slug, options.lang, _today()).items():
         write_whole(folder / name, text.encode())
     _write_schema(CONTENT / "dossier.schema.json")
-    messages.line(f"{folder.as_posix()}/ is ready: edit dossier.yaml, then «dossier build {folder.as_posix()}»")
+    messages.line(
+        f"{folder.as_posix()}/ is ready: edit dossier.yaml, then «dossier build {folder.as_posix()}»"
+    )
     return 0
 
 

@@ -5,44 +5,38 @@ Made anew for each merge, because notes remember what was cited before. Writes n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
-from lxml import etree
 from markupsafe import Markup, escape
 
 from dossier.citations import Bibliography, parse_citation
-from dossier.dates import DateWords, EdtfDate, date_words, parse_edtf
-from dossier.illustrations import Illustration
+from dossier.dates import EdtfDate, date_words, parse_edtf
+from dossier.naming import Names, records_in
 from dossier.ordering import letters
 from dossier.prose import parse
-from dossier.reader import Content
-from dossier.records import Claim, Event, Figure, Inline, Life, Markdown, Phase, Place, Record, Sourced
+from dossier.records import Event, Figure, Inline, Life, Markdown, Phase, Place, Sourced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from dossier.illustrations import Illustration
+    from dossier.language import Language
+    from dossier.reader import Content
 
 KIND_OF_UNKNOWN = "other"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One work of the bibliography, with its number through the whole list."""
+    """One work of the bibliography, with its number through the whole list and the note of its record."""
 
     id: str
     number: int
     text: Markup
-
-
-@dataclass(frozen=True)
-class Language:
-    """All that a language contributes: tag, folder of its words, labels, date words, words of citations."""
-
-    tag: str
-    folder: str
-    labels: Mapping[str, Any]
-    dates: DateWords
-    citations: Mapping[str, Any]
+    note: str = ""
 
 
 class Context:
@@ -65,7 +59,8 @@ class Context:
         self.build_date = build_date
         self.fonts = tuple(fonts)
         self.works = Bibliography(content.sources, style, language.tag, language.citations)
-        self.by_id = {record.id: record for record in _with_id(self.records)}
+        self.names = Names(self.records, language.labels, language.dates)
+        self.by_id = self.names.by_id
         self.groups = self._bibliography()
         self.numbers = {entry.id: entry.number for _kind, entries in self.groups for entry in entries}
         self.placed: list[str] = []
@@ -90,7 +85,7 @@ class Context:
         return {
             "md": self.markdown,
             "md_words": self.markdown_words,
-            "md_plain": self.plain_words,
+            "md_plain": self.names.plain,
             "when": self.when,
             "when_running": self.when_running,
             "language_name": self.language_name,
@@ -105,15 +100,11 @@ class Context:
 
     def markdown_words(self, text: Markdown) -> Markup:
         """The same without notes and links: for captions and lists."""
-        return parse(str(text), inline=True).render(_WordsOnly(self))
+        return self.names.markup(text)
 
-    def plain_words(self, text: Markdown) -> str:
-        """The words alone: for attributes and metadata."""
-        return words_in(self.markdown_words(text))
-
-    def first_paragraph(self, text: Markdown) -> Markup:
-        """The first paragraph of a text, without notes and links."""
-        return parse(str(text).strip().split("\n\n")[0], inline=True).render(_WordsOnly(self))
+    def first_paragraph(self, text: Markdown) -> str:
+        """The words of the first paragraph of a text."""
+        return self.names.plain(str(text).strip().split("\n\n")[0])
 
     def chapter_text(self, name: str) -> Markup:
         """The text of a chapter."""
@@ -125,26 +116,7 @@ class Context:
 
     def reference(self, target: str, words: Markup) -> Markup:
         """A cross-reference; a record without words given says its own name."""
-        return Markup('<a class="xref" href="#{}">{}</a>').format(target, words or self._name(target))
-
-    def _name(self, target: str) -> Markup:
-        record = self.by_id.get(target)
-        match record:
-            case Claim():
-                return Markup("{} {}").format(self.labels["see_claim"], self.records.claims.index(record) + 1)
-            case Event():
-                return escape(self.when(record.date))
-            case _:
-                person = getattr(record, "person", None)
-                named = self.by_id.get(person, record) if person else record
-                words = getattr(named, "name", None) or getattr(named, "term", None)
-                title = getattr(named, "title", None)
-                return escape(words) if words else self._title_of(target, title)
-
-    def _title_of(self, target: str, title: object) -> Markup:
-        """The title of an instrument; figures, tables and chapters are named by the numbering."""
-        numbered = {chapter.id for chapter in self.records.chapters}
-        return self.markdown_words(title) if isinstance(title, Markdown) and target not in numbered else Markup("")
+        return Markup('<a class="xref" href="#{}">{}</a>').format(target, words or self.names.name(target))
 
     # dates, names, languages
 
@@ -223,20 +195,21 @@ class Context:
         found: dict[str, None] = {}
         for text in self.content.texts:
             found.update((mention.target, None) for mention in text.mentions() if mention.kind == "source")
-        for record in _records(self.records):
+        for record in records_in(self.records):
             for field in ("sources", "further_reading"):
                 found.update((source.partition(", ")[0], None) for source in getattr(record, field, ()))
         return list(found)
 
     def _bibliography(self) -> list[tuple[str, list[Entry]]]:
         kinds = {str(item["id"]): _kind(item) for item in self.content.sources}
+        notes = {str(item["id"]): str(item.get("note", "")) for item in self.content.sources}
         entries = self.works.entries(self._cited())
         order = [kind for kind in self.labels["source_kinds"] if kind != KIND_OF_UNKNOWN] + [KIND_OF_UNKNOWN]
         sorted_entries = sorted(entries, key=lambda entry: _rank(kinds[entry[0]], order))
         groups: dict[str, list[Entry]] = {}
         for number, (name, text) in enumerate(sorted_entries, 1):
             kind = kinds[name] if kinds[name] in order else KIND_OF_UNKNOWN
-            groups.setdefault(kind, []).append(Entry(name, number, text))
+            groups.setdefault(kind, []).append(Entry(name, number, text, notes[name]))
         return list(groups.items())
 
     def how_to_cite(self) -> Markup:
@@ -245,7 +218,13 @@ class Context:
         if publication.cite_as:
             return self.markdown(publication.cite_as)
         authors = self.labels["list_comma"].join(author.name for author in publication.authors)
-        rest = [publication.publisher, publication.edition, self.when(publication.date), publication.identifier, publication.url]
+        rest = [
+            publication.publisher,
+            publication.edition,
+            self.when(publication.date),
+            publication.identifier,
+            publication.url,
+        ]
         tail = self.labels["list_comma"].join(str(part) for part in rest if part)
         return Markup("{}, <em>{}</em>, {}.").format(authors, self.markdown_words(publication.title), tail)
 
@@ -258,10 +237,16 @@ class Context:
         if shown is None or not isinstance(figure, Figure):
             return Markup("")
         self.placed.append(name)
-        block = Markup("<figure id=\"{}\" class=\"{}\">{}<figcaption>{}{}</figcaption></figure>").format(
-            name, _figure_classes(figure), _image(shown, figure.alt), self.markdown(figure.caption), self._credit(figure)
+        block = Markup('<figure id="{}" class="{}">{}<figcaption>{}{}</figcaption></figure>').format(
+            name,
+            _figure_classes(figure),
+            _image(shown, figure.alt),
+            self.markdown(figure.caption),
+            self._credit(figure),
         )
-        return Markup('<div class="landscape">{}</div>').format(block) if figure.width == "landscape" else block
+        return (
+            Markup('<div class="landscape">{}</div>').format(block) if figure.width == "landscape" else block
+        )
 
     def cover_figure(self, name: str) -> Markup:
         """The figure of the cover, without caption."""
@@ -273,16 +258,27 @@ class Context:
 
     def _credit(self, figure: Figure) -> Markup:
         words = [part for part in (figure.credit, figure.licence) if part]
-        return Markup(' <span class="credit">{}</span>').format(self.labels["list_comma"].join(words)) if words else Markup("")
+        return (
+            Markup(' <span class="credit">{}</span>').format(self.labels["list_comma"].join(words))
+            if words
+            else Markup("")
+        )
 
     def unplaced_figures(self, drawing: str) -> list[str]:
         """Ids of the drawings of one kind that no text has placed, for the sections that show them."""
-        mentioned = {mention.target for text in self.content.texts for mention in text.mentions() if mention.kind == "figure"}
+        mentioned = {
+            mention.target
+            for text in self.content.texts
+            for mention in text.mentions()
+            if mention.kind == "figure"
+        }
         cover = self.records.publication.cover
         return [
             figure.id
             for figure in self.records.figures
-            if figure.drawing == drawing and figure.id not in mentioned and figure.id not in {cover, *self.placed}
+            if figure.drawing == drawing
+            and figure.id not in mentioned
+            and figure.id not in {cover, *self.placed}
         ]
 
     def descriptions(self) -> list[tuple[str, str]]:
@@ -298,25 +294,6 @@ class Context:
         return any(figure.drawing == "map" for figure in self.records.figures)
 
 
-class _WordsOnly:
-    """Resolves notes and links to nothing but words."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    def note(self, _citation: str) -> Markup:
-        """No note."""
-        return Markup("")
-
-    def reference(self, target: str, words: Markup) -> Markup:
-        """The words, without a link."""
-        return words or self.context._name(target)  # noqa: SLF001 - the words-only face of the same context
-
-    def figure(self, _target: str) -> Markup:
-        """No figure."""
-        return Markup("")
-
-
 def foreign(words: str, lang: str | None) -> Markup:
     """Words marked with their language."""
     return Markup('<span lang="{}">{}</span>').format(lang, words) if lang else escape(words)
@@ -325,11 +302,6 @@ def foreign(words: str, lang: str | None) -> Markup:
 def alphabetical(records: Iterable[Any], attribute: str) -> list[Any]:
     """The records by a field, accents and capitals aside."""
     return sorted(records, key=lambda record: letters(str(getattr(record, attribute))))
-
-
-def words_in(markup: Markup) -> str:
-    """The words of a piece of markup, white space folded."""
-    return " ".join("".join(etree.fromstring(f"<p>{markup}</p>").itertext()).split())
 
 
 def _figure_classes(figure: Figure) -> str:
@@ -350,18 +322,3 @@ def _kind(item: Mapping[str, Any]) -> str:
 
 def _rank(kind: str, order: list[str]) -> int:
     return order.index(kind) if kind in order else len(order)
-
-
-def _records(record: Record) -> Iterator[Record]:
-    """The record and all records inside it."""
-    yield record
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        children = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
-        for child in children:
-            if isinstance(child, Record):
-                yield from _records(child)
-
-
-def _with_id(record: Record) -> Iterator[Any]:
-    return (inner for inner in _records(record) if hasattr(inner, "id"))

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
-from dossier.marked_yaml import MarkedData, Path
 from dossier.problems import Problem, suggestion
 
-KINDS = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false", "list": "a list", "dict": "a group of fields", "NoneType": "nothing"}
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic_core import ErrorDetails
+
+    from dossier.marked_yaml import MarkedData, Path
+
+KINDS = {
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "list": "a list",
+    "dict": "a group of fields",
+    "NoneType": "nothing",
+}
 EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -27,6 +39,7 @@ EXPECTED = {
     "model_type": "a group of fields",
     "model_attributes_type": "a group of fields",
 }
+LACKING = {"alt": "alternative text", "credit": "credit", "licence": "licence"}
 
 
 def path_words(path: Path) -> str:
@@ -73,17 +86,29 @@ def _sentence(error: ErrorDetails, model: type[BaseModel], name: str) -> tuple[s
     given = error["input"]
     match error["type"]:
         case "missing":
-            return f"the field «{name}» is missing", _describe(model, name) or "add it"
+            meaning = _describe(model, name)
+            return f"the field «{name}» is missing", f"add it: {meaning}" if meaning else "add it"
         case "extra_forbidden":
             return f"unknown field «{name}»", suggestion(name, _known_fields(model))
         case "enum":
-            return f"«{given}» is not known here", suggestion(str(given), str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", "))
+            return f"«{given}» is not known here", suggestion(
+                str(given), str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
+            )
         case "literal_error":
-            return f"«{given}» is not known here", suggestion(str(given), _literals(model, name)) or f"write {context['expected']}"
+            return f"«{given}» is not known here", suggestion(
+                str(given), _literals(model, name)
+            ) or f"write {context['expected']}"
         case "string_pattern_mismatch":
-            return f"«{given}» does not fit here", _describe(model, name) or f"it must match {context['pattern']}"
+            return f"«{given}» does not fit here", _describe(
+                model, name
+            ) or f"it must match {context['pattern']}"
         case "string_too_short" | "too_short":
-            return f"«{name}» is empty" if not given else f"«{name}» has too few entries", "write it, or take the field out"
+            if given:
+                return (
+                    f"«{name}» has too few entries: {context['actual_length']}",
+                    f"give at least {context['min_length']}",
+                )
+            return f"«{name}» is empty", "write it, or take the field out"
         case "edtf":
             return str(context["sentence"]), str(context["hint"])
         case "disputed_field":
@@ -91,11 +116,20 @@ def _sentence(error: ErrorDetails, model: type[BaseModel], name: str) -> tuple[s
         case "figure_kind":
             return error["msg"], "give `file: pictures/name.png` or `drawing: map`"
         case "figure_lacks":
-            return error["msg"], "say what it shows (alt), who made it (credit) and under which terms (licence)"
+            return (
+                f"the picture has no {LACKING[str(context['name'])]}",
+                "say what it shows (alt), who made it (credit) and under which terms (licence)",
+            )
         case kind if kind in EXPECTED:
-            quotes = "; put it in quotes" if kind == "string_type" and isinstance(given, (int, float, bool)) else ""
+            quotes = (
+                "; put it in quotes"
+                if kind == "string_type" and isinstance(given, (int, float, bool))
+                else ""
+            )
             found = KINDS.get(type(given).__name__, type(given).__name__)
-            return f"«{name}» takes {EXPECTED[kind]}, this is {found}", quotes.removeprefix("; ") or "see `dossier schema`"
+            return f"«{name}» takes {EXPECTED[kind]}, this is {found}", quotes.removeprefix(
+                "; "
+            ) or "see `dossier schema`"
         case _:
             return f"«{given}»: {error['msg'][0].lower()}{error['msg'][1:]}", _describe(model, name)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +18,8 @@ from dossier.ordering import letters
 from dossier.vocabulary import classes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from lxml.etree import _Element as Element
 
 RUNNING_TEXT = ("p", "li", "h3", "h4")
@@ -42,7 +43,7 @@ def entries(persons: Sequence[tuple[str, str]], places: Sequence[str]) -> list[E
 
 
 def _person_forms(name: str, sort: str) -> tuple[str, ...]:
-    surname = sort.split(",")[0].strip() if "," in sort else name.split()[-1]
+    surname = sort.split(",", maxsplit=1)[0].strip() if "," in sort else name.rsplit(maxsplit=1)[-1]
     return tuple(dict.fromkeys([name, surname]))
 
 
@@ -52,7 +53,9 @@ def mark_index(tree: Element, found: Sequence[Entry]) -> None:
     if not by_form:
         _drop_list(tree)
         return
-    pattern = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, sorted(by_form, key=len, reverse=True))) + r")(?!\w)")
+    pattern = re.compile(
+        r"(?<!\w)(" + "|".join(map(re.escape, sorted(by_form, key=len, reverse=True))) + r")(?!\w)"
+    )
     marks: dict[str, list[str]] = {}
     for chapter in [section for section in tree.iter("section") if "chapter" in classes(section)]:
         for block in _blocks(chapter):
@@ -88,7 +91,11 @@ def _mark_block(
 
 
 def _next(
-    holder: Element, is_tail: bool, pattern: re.Pattern[str], by_form: Mapping[str, str], seen: set[str]  # noqa: FBT001 - which of an element's two texts
+    holder: Element,
+    is_tail: bool,
+    pattern: re.Pattern[str],
+    by_form: Mapping[str, str],
+    seen: set[str],  # noqa: FBT001 - which of an element's two texts
 ) -> re.Match[str] | None:
     text = (holder.tail if is_tail else holder.text) or ""
     return next((found for found in pattern.finditer(text) if by_form[found[1]] not in seen), None)

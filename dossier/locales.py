@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from dossier.problems import ContentError, Problem, suggestion
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FALLBACK = "en"
 
@@ -20,7 +22,7 @@ def languages(templates: Path) -> list[str]:
 def locale_of(templates: Path, language: str, file: str) -> str:
     """The folder of words for a language tag: its own, or its base language's. Raises ContentError without one."""
     known = languages(templates)
-    for name in (language, language.split("-")[0]):
+    for name in (language, language.split("-", maxsplit=1)[0]):
         if name in known:
             return name
     raise ContentError(
@@ -43,7 +45,9 @@ def read_words(templates: Path, language: str, name: str) -> dict[str, Any]:
     try:
         words = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
-        raise ContentError([Problem(path.as_posix(), message=f"this is no YAML: {error}", hint="correct it")]) from error
+        raise ContentError(
+            [Problem(path.as_posix(), message=f"this is no YAML: {error}", hint="correct it")]
+        ) from error
     return dict(words or {})
 
 

@@ -7,13 +7,15 @@ Anchors, tags and a second document are refused: the records are plain data.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
 from dossier.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 try:
     from yaml import CSafeLoader as Loader
@@ -116,13 +118,37 @@ def scalar(node: yaml.Node) -> str | int | float | bool | None:
 
 HINTS = (
     ("found character '\\t'", "a tab is used as indentation", "indent with spaces, two for each level"),
-    ("found undefined alias", "an alias points to nothing", "write the value out; quote text that begins with *"),
-    ("mapping values are not allowed here", "a colon stands where none can", "put the text in quotes, or check the indentation"),
-    ("did not find expected key", "a key is missing here", "check the indentation, and quote text that holds a colon"),
-    ("could not find expected ':'", "a colon is missing", "write «key: value», and indent the lines of a longer text"),
+    (
+        "found undefined alias",
+        "an alias points to nothing",
+        "write the value out; quote text that begins with *",
+    ),
+    (
+        "mapping values are not allowed",
+        "a colon stands where none can",
+        "put the text in quotes, or check the indentation",
+    ),
+    (
+        "did not find expected key",
+        "a key is missing here",
+        "check the indentation, and quote text that holds a colon",
+    ),
+    (
+        "could not find expected ':'",
+        "a colon is missing",
+        "write «key: value», and indent the lines of a longer text",
+    ),
     ("found unexpected end of stream", "a quote is never closed", "close it, or use a block text (|)"),
-    ("cannot start any token", "a value begins with a sign that YAML keeps for itself", "put the text in quotes"),
-    ("did not find expected <document start>", "the file holds a second document", "keep one document and no --- or % line inside"),
+    (
+        "cannot start any token",
+        "a value begins with a sign that YAML keeps for itself",
+        "put the text in quotes",
+    ),
+    (
+        "did not find expected <document start>",
+        "the file holds a second document",
+        "keep one document and no --- or % line inside",
+    ),
 )
 
 
@@ -148,13 +174,23 @@ def _refused(file: str, lines: list[str], text: str) -> list[Problem]:
             what = "a tag" if tag else "an anchor or alias"
             hint = "write the value out; quote text that begins with & * or !"
             excerpt = MarkedData(None, lines).excerpt(line)
-            problems.append(Problem(file, line, column, "", f"{what} of YAML is not used in records", hint, excerpt))
+            problems.append(
+                Problem(file, line, column, "", f"{what} of YAML is not used in records", hint, excerpt)
+            )
     return problems
 
 
 def _tabs(file: str, lines: list[str]) -> list[Problem]:
     return [
-        Problem(file, number, line.index("\t") + 1, "", "a tab is used as indentation", "indent with spaces, two for each level", line)
+        Problem(
+            file,
+            number,
+            line.index("\t") + 1,
+            "",
+            "a tab is used as indentation",
+            "indent with spaces, two for each level",
+            line,
+        )
         for number, line in enumerate(lines, 1)
         if "\t" in line[: len(line) - len(line.lstrip())]
     ]
@@ -171,10 +207,14 @@ def parse_yaml(text: str, file: str) -> tuple[MarkedData, list[Problem]]:
         node = yaml.compose(text, Loader=Loader)
     except (yaml.YAMLError, RecursionError) as error:
         if isinstance(error, RecursionError):
-            return MarkedData(None, lines), [Problem(file, message="the data is nested too deeply", hint="flatten it")]
+            return MarkedData(None, lines), [
+                Problem(file, message="the data is nested too deeply", hint="flatten it")
+            ]
         return MarkedData(None, lines), [_yaml_problem(file, lines, error)]
     if node is None:
-        return MarkedData(None, lines), [Problem(file, message="the file is empty", hint="`dossier new` writes a starter")]
+        return MarkedData(None, lines), [
+            Problem(file, message="the file is empty", hint="`dossier new` writes a starter")
+        ]
     builder = _Builder(file, lines)
     builder.result.data = builder.build(node, ())
     return builder.result, builder.problems

@@ -7,32 +7,32 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from lxml import etree
 
-from dossier.assets import Asset
-from dossier.citations import load_citation_words
-from dossier.context import Context, Language, words_in
-from dossier.dates import load_date_words
-from dossier.editions import Edition
-from dossier.illustrations import Illustration
+from dossier.context import Context
 from dossier.indexing import Entry, entries, mark_index
-from dossier.locales import locale_of, overlaid
 from dossier.numbering import number
 from dossier.problems import ContentError, Problem, ProblemList
-from dossier.reader import Content
-from dossier.records import Publication
 from dossier.typography import Change, Settings, load_words, typeset
-from dossier.vocabulary import check_vocabulary, classes
+from dossier.vocabulary import INLINE, check_vocabulary, classes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
     from lxml.etree import _Element as Element
+
+    from dossier.assets import Asset
+    from dossier.editions import Edition
+    from dossier.illustrations import Illustration
+    from dossier.language import Language
+    from dossier.reader import Content
+    from dossier.records import Publication
 
 PLACE = re.compile(r"\{#\s*section\s+(after|before)\s+([\w-]+)\s*#\}")
 
@@ -45,16 +45,6 @@ class Merged:
     assets: Mapping[str, Asset]
     changes: tuple[Change, ...]
     labels: Mapping[str, Any]
-
-
-def language_of(content: Content, templates: Sequence[Path]) -> Language:
-    """Everything that the content's language contributes."""
-    records = f"{content.folder.as_posix()}/dossier.yaml"
-    tag = content.records.publication.language
-    folder = locale_of(templates[-1], tag, records)
-    labels = overlaid(list(templates), folder, "labels")
-    base = templates[-1]
-    return Language(tag, folder, labels, load_date_words(base, folder), load_citation_words(base, folder))
 
 
 def section_order(edition: Edition, templates: Sequence[Path]) -> list[str]:
@@ -74,13 +64,13 @@ def section_order(edition: Edition, templates: Sequence[Path]) -> list[str]:
 def merge(
     content: Content,
     edition: Edition,
+    language: Language,
     templates: Sequence[Path],
     illustrations: Mapping[str, Illustration],
     build_date: date,
     fonts: Iterable[str],
 ) -> Merged:
     """The merged dossier of one edition. `templates`: the content's own folder first, the program's last."""
-    language = language_of(content, templates)
     publication = content.records.publication
     style = publication.citation_style or str(language.citations["style"])
     context = Context(content, language, style, illustrations, build_date, fonts)
@@ -94,7 +84,9 @@ def merge(
     if any(True for nav in tree.iter("nav") if "index" in classes(nav)):
         mark_index(tree, _index_entries(content))
     numbered = number(tree, language.labels)
-    changes = typeset(numbered, {language.tag: load_words(templates[-1], language.tag)}, _settings(publication))
+    changes = typeset(
+        numbered, {language.folder: load_words(templates[-1], language.folder)}, _settings(publication)
+    )
     problems.extend(check_vocabulary(numbered, f"edition {edition.name}"))
     problems.raise_if_any()
     used = {image.get("src", "").removeprefix("asset:") for image in numbered.iter("img")}
@@ -109,7 +101,9 @@ def _index_entries(content: Content) -> list[Entry]:
 
 def _settings(publication: Publication) -> Settings:
     off = frozenset(name for name, value in publication.typography.items() if value is False)
-    options = {name: str(value) for name, value in publication.typography.items() if not isinstance(value, bool)}
+    options = {
+        name: str(value) for name, value in publication.typography.items() if not isinstance(value, bool)
+    }
     return Settings(disabled=off, options=options)
 
 
@@ -134,9 +128,17 @@ def _sections(
     file = next((folder / name for folder in templates if (folder / name).is_file()), Path(name)).as_posix()
     try:
         written = environment.get_template(name).render()
-        root = etree.fromstring(f"<body>{written}</body>", etree.XMLParser(resolve_entities=False, remove_blank_text=False))
+        root = etree.fromstring(
+            f"<body>{written}</body>", etree.XMLParser(resolve_entities=False, remove_blank_text=False)
+        )
     except etree.XMLSyntaxError as error:
-        problems.add(Problem(file, message=f"what the template writes is not well-formed: {error.msg}", hint="close every element; write & as &amp;"))
+        problems.add(
+            Problem(
+                file,
+                message=f"what the template writes is not well-formed: {error.msg}",
+                hint="close every element; write & as &amp;",
+            )
+        )
         return
     except (TemplateError, LookupError, TypeError, ValueError) as error:
         if isinstance(error, ContentError):
@@ -153,30 +155,37 @@ def _sections(
 
 def _template_problem(file: str, name: str, error: Exception) -> Problem:
     if isinstance(error, TemplateSyntaxError):
-        return Problem(file, error.lineno, message=f"the template cannot be read: {error.message}", hint="see Jinja's syntax")
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(name)]
+        return Problem(
+            file,
+            error.lineno,
+            message=f"the template cannot be read: {error.message}",
+            hint="see Jinja's syntax",
+        )
+    lines = [
+        frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(name)
+    ]
     hint = "check the name against `dossier schema`"
     return Problem(file, (lines[-1] if lines else 0) or 0, message=f"the template fails: {error}", hint=hint)
 
 
-INLINE_HOLDERS = frozenset({"p", "h1", "h2", "h3", "h4", "li", "dt", "dd", "td", "th", "caption", "figcaption", "title"})
+INLINE_HOLDERS = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "li", "dt", "dd", "td", "th", "caption", "figcaption", "title"}
+)
 
 
 def _strip_layout_space(root: Element) -> None:
-    """Take out the white space that only lays out the template: between blocks, and at the ends of a line of text."""
+    """Take out the white space that only lays out the template, and paragraphs whose conditions left nothing in them."""
     for element in root.iter():
         if element.tag in INLINE_HOLDERS:
             _trim(element)
         elif element.text is not None and not element.text.strip() and len(element):
             element.text = None
-        if element.tail is not None and not element.tail.strip() and _between_blocks(element):
+        if element.tail is not None and not element.tail.strip() and element.tag not in INLINE:
             element.tail = None
-
-
-def _between_blocks(element: Element) -> bool:
-    parent = element.getparent()
-    inline = {"em", "strong", "sup", "sub", "abbr", "a", "span"}
-    return parent is None or (element.tag not in inline)
+    for paragraph in [
+        element for element in root.iter("p") if not len(element) and not (element.text or "").strip()
+    ]:
+        paragraph.getparent().remove(paragraph)  # type: ignore[union-attr]  # it stands in the root
 
 
 def _trim(element: Element) -> None:
@@ -191,7 +200,7 @@ def _trim(element: Element) -> None:
 
 def _document(publication: Publication, context: Context) -> Element:
     """An empty dossier with its metadata."""
-    title = context.plain_words(publication.title)
+    title = context.names.plain(publication.title)
     html = etree.Element("html", lang=publication.language)
     head = etree.SubElement(html, "head")
     etree.SubElement(head, "title").text = title
@@ -210,7 +219,7 @@ def metadata(publication: Publication, title: str, context: Context) -> Iterator
         ("dcterms.publisher", publication.publisher),
         ("dcterms.date", publication.date.text),
         ("dcterms.language", publication.language),
-        ("dcterms.description", words_in(context.first_paragraph(publication.summary))),
+        ("dcterms.description", context.first_paragraph(publication.summary)),
         ("dcterms.identifier", publication.identifier or publication.url),
         ("dcterms.rights", publication.licence.name if publication.licence else None),
         ("dcterms.license", publication.licence.url if publication.licence else None),

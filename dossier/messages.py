@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dossier.problems import Problem
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from dossier.problems import Problem
 
 DOING = {
     "read": "reading",
@@ -82,7 +85,9 @@ class Messages:
                 self._clear()
                 sys.stderr.write(f"{'' if problem.severity == 'error' else 'warning: '}{problem}\n")
         if counted["error"]:
-            sys.stderr.write(f"{counted['error']} fault{'s' if counted['error'] > 1 else ''}; nothing was written for this dossier\n")
+            sys.stderr.write(
+                f"{counted['error']} fault{'s' if counted['error'] > 1 else ''}; nothing was written for this dossier\n"
+            )
 
     def fault(self, text: str) -> None:
         """A fault that is not of the content."""

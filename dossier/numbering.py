@@ -5,7 +5,6 @@ Takes the merged tree and gives a new one. Knows nothing of records; its words c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,8 @@ from lxml import etree
 from dossier.vocabulary import classes, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from lxml.etree import _Element as Element
 
 SKIPPED_IN_TITLES = frozenset({"note", "index", "number"})
@@ -142,7 +143,9 @@ def append_parts(element: Element, parts: Iterable[str | Element]) -> None:
 
 
 def _title_words(heading: Element) -> str:
-    return " ".join("".join(part if isinstance(part, str) else words_of(part) for part in _title_parts(heading)).split())
+    return " ".join(
+        "".join(part if isinstance(part, str) else words_of(part) for part in _title_parts(heading)).split()
+    )
 
 
 def _entry(target: str, titled: Element) -> Element:
@@ -167,7 +170,9 @@ def _contents(tree: Element) -> list[Element]:
         items.append(_entry(section.get("id", ""), heading))
         if _has(section, "front"):
             items[-1][0].set("class", "roman")
-        minor = [_entry(h3.get("id", ""), h3) for h3 in section.iterchildren("h3") if _has(section, "chapter")]
+        minor = [
+            _entry(h3.get("id", ""), h3) for h3 in section.iterchildren("h3") if _has(section, "chapter")
+        ]
         if minor:
             nested = etree.SubElement(items[-1], "ol")
             nested.extend(minor)
@@ -175,8 +180,16 @@ def _contents(tree: Element) -> list[Element]:
 
 
 def _fill_lists(tree: Element, numbers: _Numbers) -> None:
-    figures = [_entry(figure.get("id", ""), caption) for figure in numbers.figures for caption in figure.iterchildren("figcaption")]
-    tables = [_entry(table.get("id", ""), caption) for table in numbers.tables for caption in table.iterchildren("caption")]
+    figures = [
+        _entry(figure.get("id", ""), caption)
+        for figure in numbers.figures
+        for caption in figure.iterchildren("figcaption")
+    ]
+    tables = [
+        _entry(table.get("id", ""), caption)
+        for table in numbers.tables
+        for caption in table.iterchildren("caption")
+    ]
     filled = {"toc": _contents(tree), "figures": figures, "tables": tables}
     for nav in list(tree.iter("nav")):
         for name, items in filled.items():

@@ -13,10 +13,12 @@ A ContentError carries every Problem found, not the first one. This module print
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 LONGEST_LIST = 24
 """names that a hint lists at most"""

@@ -18,7 +18,8 @@ from dossier.editions import Edition, edition_names, load_edition
 from dossier.illustrations import illustrate
 from dossier.indexing import has_index, with_pages
 from dossier.locales import overlaid
-from dossier.merge import Merged, language_of, merge
+from dossier.language import load_language
+from dossier.merge import Merged, merge
 from dossier.paths import templates_folder
 from dossier.problems import ContentError, Problem
 from dossier.reader import RECORDS, Content, shown
@@ -53,7 +54,7 @@ class Workshop:
         self.templates = [*([own] if own.is_dir() else []), templates_folder()]
         records = shown(content.folder / RECORDS)
         self.theme = load_theme(content.records.publication.theme, self.templates, Problem(records, path="publication.theme"))
-        self.language = language_of(content, self.templates)
+        self.language = load_language(content.records.publication.language, self.templates, records)
         progress("draw", content.slug)
         self.illustrations, self.warnings = illustrate(content, self.theme, self.language, self.templates)
         self._merged: dict[tuple[str, ...], Merged] = {}
@@ -79,7 +80,11 @@ class Workshop:
         if edition.sections not in self._merged:
             self.progress("merge", edition.name)
             self._merged[edition.sections] = merge(
-                self.content, edition, self.templates, self.illustrations, self.build_date, self.theme.fonts.families
+                self.content,
+                edition,
+                self.language,
+                self.templates,
+                self.illustrations, self.build_date, self.theme.fonts.families
             )
         return self._merged[edition.sections]
 

@@ -10,15 +10,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode as Node
 from markupsafe import Markup, escape
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+
+if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
 
 BOXES = ("box",)
 SAFE_LINK = re.compile(r"(https?://|mailto:)\S+\Z")
@@ -125,7 +127,12 @@ def _is_figure(node: Node) -> bool:
 
 def _is_caption(node: Node) -> bool:
     before = node.previous_sibling
-    return node.type == "paragraph" and before is not None and before.type == "table" and _plain(node).startswith(":")
+    return (
+        node.type == "paragraph"
+        and before is not None
+        and before.type == "table"
+        and _plain(node).startswith(":")
+    )
 
 
 class Text:
@@ -155,8 +162,8 @@ class Text:
                 yield from (Mention(line, "source", key) for key in KEY.findall(node.content))
             elif node.type == "link" and (target := str(node.attrs.get("href", ""))).startswith("#"):
                 yield Mention(line, "reference", target[1:])
-            elif node.type == "image":
-                yield Mention(line, "figure", str(node.attrs.get("src", "")).removeprefix("#"))
+            elif node.type == "image" and (target := str(node.attrs.get("src", ""))).startswith("#"):
+                yield Mention(line, "figure", target[1:])
 
     def anchors(self) -> Iterator[str]:
         """Ids that the text itself defines: those of its tables."""
@@ -166,7 +173,10 @@ class Text:
 
     def paragraphs(self) -> int:
         """How many paragraphs of running text there are."""
-        return sum(node.type == "paragraph" and not _is_figure(node) and not _is_caption(node) for node in self.root.children)
+        return sum(
+            node.type == "paragraph" and not _is_figure(node) and not _is_caption(node)
+            for node in self.root.children
+        )
 
     def render(self, resolver: Resolver) -> Markup:
         """The markup of the vocabulary: inline markup for an inline text, blocks otherwise."""
@@ -186,7 +196,10 @@ NOT_IN_VOCABULARY = {
     "html_block": ("HTML is not read in content", "use Markdown; `<` as a sign stands with spaces around it"),
     "html_inline": ("HTML is not read in content", "use Markdown: *emphasis*, **strong**, [words](#id)"),
     "fence": ("code has no place in a dossier", "write a quotation (> …) or a table"),
-    "code_block": ("this reads as code, because the line is indented by four spaces", "take the indentation out"),
+    "code_block": (
+        "this reads as code, because the line is indented by four spaces",
+        "take the indentation out",
+    ),
     "code_inline": ("code has no place in a dossier", "write *emphasis* or a quotation"),
     "hr": ("a rule has no place in a chapter", "begin a new section with ##"),
     "hardbreak": ("a forced line break has no place in running text", "begin a new paragraph or a list"),
@@ -214,9 +227,11 @@ def _faults_of(node: Node) -> Iterator[tuple[str, str]]:
         if after is None or not _is_caption(after) or not TAIL_SUMMARY.search(_tail(after)):
             yield "a table has no caption", 'write below it: «: Caption {#tbl-id summary="What it shows."}»'
 
-
     elif node.type not in KNOWN:
-        yield f"«{node.type}» has no place in the vocabulary", "use paragraphs, lists, tables, quotations and boxes"
+        yield (
+            f"«{node.type}» has no place in the vocabulary",
+            "use paragraphs, lists, tables, quotations and boxes",
+        )
 
 
 def _faults_of_heading(node: Node) -> Iterator[tuple[str, str]]:
@@ -225,7 +240,9 @@ def _faults_of_heading(node: Node) -> Iterator[tuple[str, str]]:
         yield "the title of a chapter stands in its record", "begin sections with ##"
     elif level > 3:
         yield f"a heading of level {level} is too deep", "use ## and ###"
-    elif level == 3 and not any(child.type == "heading" and child.tag == "h2" for child in _siblings_before(node)):
+    elif level == 3 and not any(
+        child.type == "heading" and child.tag == "h2" for child in _siblings_before(node)
+    ):
         yield "heading level skipped: ### stands before any ##", "use ##"
 
 
@@ -237,7 +254,10 @@ def _siblings_before(node: Node) -> list[Node]:
 def _faults_of_image(node: Node) -> Iterator[tuple[str, str]]:
     source = str(node.attrs.get("src", ""))
     if not source.startswith("#"):
-        yield f"the picture «{source}» is placed by its file", "declare it under `figures` and write ![](#its-id)"
+        yield (
+            f"the picture «{source}» is placed by its file",
+            "declare it under `figures` and write ![](#its-id)",
+        )
     elif node.parent is not None and node.parent.parent is not None and not _is_figure(node.parent.parent):
         yield f"the figure «{source}» stands inside a line", "give it a paragraph of its own"
 
@@ -284,11 +304,13 @@ class _Writer:
 
     def items(self, node: Node) -> Markup:
         tag = "ol" if node.type == "ordered_list" else "ul"
-        return Markup("<{0}>{1}</{0}>").format(tag, Markup("").join(self.list_item(child) for child in node.children))
+        return Markup("<{0}>{1}</{0}>").format(
+            tag, Markup("").join(self.list_item(child) for child in node.children)
+        )
 
     def quotation(self, node: Node) -> Markup:
-        *body, last = node.children
-        spans = _inline_of(last) if last.type == "paragraph" else []
+        body, last = node.children[:-1], node.children[-1:]
+        spans = _inline_of(last[0]) if last and last[0].type == "paragraph" else []
         start = _attribution_start(spans)
         if start is None:
             return Markup("<blockquote>{}</blockquote>").format(self.blocks(node))
@@ -407,5 +429,17 @@ SPAN_WRITERS: dict[str, Written] = {
     "footnote_anchor": _Writer.nothing,
 }
 KNOWN = frozenset(
-    {*BLOCK_WRITERS, *SPAN_WRITERS, "inline", "image", "footnote", "list_item", "thead", "tbody", "tr", "th", "td"}
+    {
+        *BLOCK_WRITERS,
+        *SPAN_WRITERS,
+        "inline",
+        "image",
+        "footnote",
+        "list_item",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    }
 )

@@ -6,10 +6,9 @@ Reads files of the content folder only; knows nothing of templates or renderers.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -18,8 +17,12 @@ from dossier.citations import check_sources
 from dossier.faults import problems_of
 from dossier.marked_yaml import MarkedData, parse_yaml
 from dossier.problems import ContentError, Problem, ProblemList
-from dossier.prose import Text
 from dossier.records import Dossier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dossier.prose import Text
 
 RECORDS = "dossier.yaml"
 SOURCES = "sources.csl.json"
@@ -62,14 +65,18 @@ def read_text(path: Path, problems: ProblemList) -> str | None:
     file = shown(path)
     try:
         if path.stat().st_size > LARGEST:
-            problems.add(Problem(file, message="the file is larger than 8 MB", hint="split it, or move data out of it"))
+            problems.add(
+                Problem(file, message="the file is larger than 8 MB", hint="split it, or move data out of it")
+            )
             return None
         data = path.read_bytes()
     except FileNotFoundError:
         problems.add(Problem(file, message="there is no such file", hint="write it, or correct the name"))
         return None
     except OSError as error:
-        problems.add(Problem(file, message=f"the file cannot be read: {error.strerror}", hint="check its rights"))
+        problems.add(
+            Problem(file, message=f"the file cannot be read: {error.strerror}", hint="check its rights")
+        )
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -79,7 +86,14 @@ def read_text(path: Path, problems: ProblemList) -> str | None:
         problems.add(Problem(file, line, message="the file is not in UTF-8", hint=hint))
         return None
     if "\x00" in text:
-        problems.add(Problem(file, text[: text.index("\x00")].count("\n") + 1, message="the file holds a null byte", hint="save it as plain text"))
+        problems.add(
+            Problem(
+                file,
+                text[: text.index("\x00")].count("\n") + 1,
+                message="the file holds a null byte",
+                hint="save it as plain text",
+            )
+        )
         return None
     return text.replace("\r\n", "\n")
 
@@ -116,7 +130,9 @@ def _is_file(folder: Path, name: str) -> bool:
 def _read_records(folder: Path, problems: ProblemList) -> MarkedData:
     path = folder / RECORDS
     if not folder.is_dir():
-        problems.add(Problem(shown(folder), message="there is no such folder", hint="`dossier new NAME` makes one"))
+        problems.add(
+            Problem(shown(folder), message="there is no such folder", hint="`dossier new NAME` makes one")
+        )
         return MarkedData(None, [])
     text = read_text(path, problems)
     if text is None:
@@ -165,11 +181,29 @@ def _read_chapters(
         where = (shown(folder / RECORDS), mark.line, mark.column, f"chapters[{index}].file")
         path = inside(folder, chapter.file)
         if path is None:
-            problems.add(Problem(*where, f"«{chapter.file}» leads out of the content folder", "keep chapters inside it", data.excerpt(mark.line)))
+            problems.add(
+                Problem(
+                    *where,
+                    f"«{chapter.file}» leads out of the content folder",
+                    "keep chapters inside it",
+                    data.excerpt(mark.line),
+                )
+            )
         elif not path.is_file():
-            problems.add(Problem(*where, f"there is no file «{chapter.file}»", "write it, or correct the name", data.excerpt(mark.line)))
+            problems.add(
+                Problem(
+                    *where,
+                    f"there is no file «{chapter.file}»",
+                    "write it, or correct the name",
+                    data.excerpt(mark.line),
+                )
+            )
         elif (text := read_text(path, problems)) is not None:
             if not text.strip():
-                problems.add(Problem(shown(path), message="the chapter is empty", hint="write it, or take its record out"))
+                problems.add(
+                    Problem(
+                        shown(path), message="the chapter is empty", hint="write it, or take its record out"
+                    )
+                )
             chapters[chapter.id] = (shown(path), text)
     return chapters

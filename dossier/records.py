@@ -10,7 +10,15 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PlainSerializer, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.functional_validators import BeforeValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -23,7 +31,9 @@ def _date(value: object) -> EdtfDate:
     try:
         return parse_edtf(str(value))
     except DateFault as fault:
-        raise PydanticCustomError("edtf", "{sentence}", {"sentence": fault.message, "hint": fault.hint}) from fault
+        raise PydanticCustomError(
+            "edtf", "{sentence}", {"sentence": fault.message, "hint": fault.hint}
+        ) from fault
 
 
 Identifier = Annotated[
@@ -33,6 +43,8 @@ Identifier = Annotated[
         description="lower-case letters, digits and hyphens; unique in the dossier; `[](#id)` points to it",
     ),
 ]
+
+
 class Markdown(str):
     """Text in the Markdown of `dossier.prose`; a type of its own, so that checks and templates know it."""
 
@@ -59,15 +71,20 @@ class Prose(Markdown):
     __slots__ = ()
 
 
-Words = Annotated[str, Field(min_length=1, description="plain words")]
+Words = Annotated[str, Field(min_length=1)]
 Language = Annotated[
-    str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="a BCP 47 language tag: fr, en, ru, az-Cyrl")
+    str,
+    Field(
+        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="a BCP 47 language tag: fr, en, ru, az-Cyrl"
+    ),
 ]
 Date = Annotated[
     EdtfDate,
     BeforeValidator(_date),
     PlainSerializer(lambda value: value.text, return_type=str),
-    WithJsonSchema({"type": "string", "description": "an EDTF date: 1994-05-05, 1994-05-04/1994-05-05, 1994-02~, 1994?"}),
+    WithJsonSchema(
+        {"type": "string", "description": "an EDTF date: 1994-05-05, 1994-05-04/1994-05-05, 1994-02~, 1994?"}
+    ),
 ]
 SourceRef = Annotated[
     str,
@@ -284,7 +301,9 @@ class Body(Sourced):
     name: Words
     short: Words | None = None
     """a short name for drawings and tables"""
-    kind: Literal["state", "government", "parliament", "organisation", "group", "community", "army"] = "organisation"
+    kind: Literal["state", "government", "parliament", "organisation", "group", "community", "army"] = (
+        "organisation"
+    )
     part_of: Identifier | None = None
     """id of the body it belongs to"""
     spellings: tuple[Spelling, ...] = ()

@@ -6,14 +6,17 @@ A folder `templates/themes/` beside the content comes before the program's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dossier.faults import problems_of
 from dossier.marked_yaml import parse_yaml
 from dossier.problems import ContentError, Problem, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 Colour = str
 
@@ -34,7 +37,9 @@ class Colours(_Tokens):
     tint: Colour = Field(pattern=r"^#[0-9a-f]{6}$", description="ground of boxes and table heads")
     sea: Colour = Field(pattern=r"^#[0-9a-f]{6}$", description="water on maps")
     land: Colour = Field(pattern=r"^#[0-9a-f]{6}$", description="land on maps")
-    phases: tuple[Colour, ...] = Field(min_length=5, description="bands of the five phases, in order, light to dark")
+    phases: tuple[Colour, ...] = Field(
+        min_length=5, description="bands of the five phases, in order, light to dark"
+    )
 
 
 def _stack(*families: str) -> str:
@@ -47,7 +52,8 @@ class Fonts(_Tokens):
     text: str = Field(description="family of running text")
     display: str = Field(description="family of titles, tables, captions and drawings")
     fallback: dict[str, tuple[str, str]] = Field(
-        default={}, description="by script: the families beside text and display, e.g. Armenian: [Noto Serif …, Noto Sans …]"
+        default={},
+        description="by script: the families beside text and display, e.g. Armenian: [Noto Serif …, Noto Sans …]",
     )
 
     @property
@@ -125,7 +131,9 @@ class Theme(_Tokens):
 
 def theme_names(templates: Sequence[Path]) -> list[str]:
     """The themes that the template folders hold."""
-    return sorted({path.parent.name for folder in templates for path in (folder / "themes").glob("*/theme.yaml")})
+    return sorted(
+        {path.parent.name for folder in templates for path in (folder / "themes").glob("*/theme.yaml")}
+    )
 
 
 def load_theme(name: str, templates: Sequence[Path], asked_by: Problem) -> Theme:

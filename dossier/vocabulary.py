@@ -8,13 +8,14 @@ Knows nothing of records, PDF or Word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dossier.problems import Problem, suggestion
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element as Element
 
 GLOBAL_ATTRIBUTES = frozenset({"id", "lang", "class"})
@@ -55,7 +56,9 @@ ELEMENTS: dict[str, Entry] = {
     "meta": Entry("one Dublin Core statement", "none", attributes=frozenset({"name", "content"})),
     "body": Entry("the sections, in order", ("section",)),
     "section": Entry("a section; starts with its heading, except the imprint", "blocks", SECTION_CLASSES),
-    "div": Entry("blocks that share a page form", "blocks", {"landscape": "set on a landscape page of its own"}),
+    "div": Entry(
+        "blocks that share a page form", "blocks", {"landscape": "set on a landscape page of its own"}
+    ),
     "h1": Entry("the title of the dossier; once, on the cover", "inline"),
     "h2": Entry("title of a section", "inline"),
     "h3": Entry("title inside a section", "inline"),
@@ -180,7 +183,23 @@ ELEMENTS: dict[str, Entry] = {
 
 INLINE = frozenset({"em", "strong", "sup", "sub", "abbr", "a", "span"})
 BLOCKS = frozenset(
-    {"section", "div", "h1", "h2", "h3", "h4", "p", "blockquote", "aside", "ul", "ol", "dl", "table", "figure", "nav"}
+    {
+        "section",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "p",
+        "blockquote",
+        "aside",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "figure",
+        "nav",
+    }
 )
 HEADINGS = ("h1", "h2", "h3", "h4")
 WIDTH = re.compile(r"\d{1,3}%")
@@ -212,7 +231,10 @@ def _faults_of_name(element: Element, entry: Entry) -> Iterator[tuple[str, str]]
     allowed = GLOBAL_ATTRIBUTES | entry.attributes
     for name in element.attrib:
         if name not in allowed:
-            yield f"<{element.tag}> has no attribute «{name}» in the vocabulary", suggestion(str(name), allowed)
+            yield (
+                f"<{element.tag}> has no attribute «{name}» in the vocabulary",
+                suggestion(str(name), allowed),
+            )
     for name in sorted(entry.required - set(element.attrib)):
         yield f"<{element.tag}> lacks its attribute «{name}»", entry.meaning
 
@@ -246,13 +268,16 @@ def _faults_of_access(element: Element) -> Iterator[tuple[str, str]]:
         case "img" if not element.get("alt", "").strip():
             yield f"the picture «{element.get('src')}» has no alternative text", "say in `alt` what it shows"
         case "table" if element.find(".//th") is None:
-            yield "a table has no header cell", "use <th scope=\"col\"> in its first row"
+            yield "a table has no header cell", 'use <th scope="col"> in its first row'
         case "th" if element.get("scope") not in {"col", "row"}:
             yield f"scope «{element.get('scope')}» of a header cell is unknown", "write col or row"
         case "a" if not words_of(element) and not (element.get("href", "").startswith("#")):
             yield f"the link to «{element.get('href')}» has no words", "write what it leads to"
         case "col" if not WIDTH.fullmatch(element.get("width", "1%")):
-            yield f"width «{element.get('width')}» of a column is no percentage", "write for example width=\"20%\""
+            yield (
+                f"width «{element.get('width')}» of a column is no percentage",
+                'write for example width="20%"',
+            )
         case _:
             pass
 
@@ -262,7 +287,10 @@ def _faults_of_headings(root: Element) -> Iterator[tuple[str, str]]:
     for heading in root.iter(*HEADINGS):
         depth = int(str(heading.tag)[1])
         if level and depth > level + 1:
-            yield f"heading level skipped: h{depth} «{words_of(heading)}» follows h{level}", f"use h{level + 1}"
+            yield (
+                f"heading level skipped: h{depth} «{words_of(heading)}» follows h{level}",
+                f"use h{level + 1}",
+            )
         if not words_of(heading):
             yield f"an empty h{depth}", "give it words or take it out"
         level = depth
