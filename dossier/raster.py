@@ -6,21 +6,23 @@ Knows SVG and the font packages; knows nothing of Word or PDF. Needs no browser 
 from __future__ import annotations
 
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+import fontpkg  # type: ignore[import-untyped]  # it ships no types
 import resvg_py
 from lxml import etree
 
+from dossier.paths import templates_folder
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dossier.theme import Fonts
 
 SVG = "image/svg+xml"
 RESOLUTION = 300  # dots per inch
 MM_PER_INCH = 25.4
 UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96, "": 25.4 / 96}
-OWN_FONTS = Path(__file__).parent.parent / "templates" / "fonts"
 
 
 def _length(value: str) -> float:
@@ -45,12 +47,16 @@ def size_of_svg(data: bytes) -> tuple[float, float]:
 @cache
 def font_files(families: Fonts) -> tuple[str, ...]:
     """The font files of the install for the families of a theme, in a fixed order."""
-    found: list[Path] = sorted(OWN_FONTS.glob("*.?tf"))
-    for family in (families.text, families.display):
-        spec = find_spec(f"fontpkg_{family.lower().replace(' ', '_')}")
-        if spec is not None and spec.origin is not None:
-            found += sorted((Path(spec.origin).parent / "files").glob("*.?tf"))
-    return tuple(map(str, found))
+    own = sorted((templates_folder() / "fonts").glob("*.?tf"))
+    packaged = [file.path for name in (families.text, families.display) for file in _packaged(name)]
+    return tuple(map(str, [*own, *sorted(packaged)]))
+
+
+def _packaged(family: str) -> Iterable[fontpkg.FontFile]:
+    try:
+        return tuple(fontpkg.family(family).files)
+    except fontpkg.FamilyNotInstalled:
+        return ()
 
 
 def to_png(drawing: bytes, width: float, *, families: Fonts, resolution: int = RESOLUTION) -> bytes:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from dossier.word.report import ReportOptions, write_report
+from dossier.word.report import ReportOptions, lacking_styles, write_report
 
-__all__ = ["ReportOptions", "write_report"]
+__all__ = ["ReportOptions", "lacking_styles", "write_report"]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from dossier.word.state import Relation
 
+IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 READABLE_BY_ALL = 0o644 << 16
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -30,12 +31,13 @@ BY_EXTENSION = {
     "svg": "image/svg+xml",
     "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
 }
-COMPRESSED = (".png", ".jpeg", ".jpg", ".odttf")
+COMPRESSED = (".png", ".jpeg", ".jpg")
 
 
 def xml(root: Element) -> bytes:
     """A part as bytes."""
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"] if "wordprocessingml" in str(root.tag) else [])
+    if IGNORABLE not in root.attrib:
+        etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"] if "wordprocessingml" in str(root.tag) else [])
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -85,4 +87,4 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     return buffer.getvalue()
 
 
-__all__ = ["CONTENT_TYPE", "RELATIONSHIP_TYPE", "Package", "Part", "make_part", "members", "relate", "xml", "zipped"]
+__all__ = ["BY_EXTENSION", "CONTENT_TYPE", "RELATIONSHIP_TYPE", "Package", "Part", "make_part", "members", "relate", "xml", "zipped"]

@@ -140,7 +140,7 @@ def running_parts(report: Report) -> dict[str, Element]:
 def _head(group: str, side: str, report: Report) -> Element:
     style = "Header" if side == "default" else "HeaderEven"
     if group == "body" and side == "default":
-        return paragraph(style, field('STYLEREF "heading 1"', [run(text(report.first_heading))]))
+        return paragraph(style, field("STYLEREF 1", [run(text(report.title))]))
     return paragraph(style, field("TITLE", [run(text(report.title))]))
 
 

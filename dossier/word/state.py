@@ -96,10 +96,10 @@ class Report:
     pages: Mapping[str, str]
     language: str
     title: str
-    first_heading: str
     new_pages: bool
     contents_depth: int
     notes: list[list[Element]] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
     relations: Relations = field(default_factory=Relations)
     note_relations: Relations = field(default_factory=Relations)

@@ -77,9 +77,15 @@ def section_state(element: Element, state: State) -> State:
     return replace(state, form=form, style=style)
 
 
+def opens_wide(element: Element) -> bool:
+    """True when a landscape division follows at once upon the heading, which then stands on its page."""
+    blocks = (child for child in element if child.tag not in {"h2", "h3", "p"})
+    return "landscape" in classes(next(blocks, element))
+
+
 def section(element: Element, state: State, report: Report) -> Iterator[Element | PageForm]:
     """`section`: the form of its pages, then its content."""
-    yield form_of(element, state)
+    yield replace(form_of(element, state), landscape=opens_wide(element) or state.form.landscape)
     inner = children(element, section_state(element, state), report)
     yield from inner if heading_of(element) is not None else anchored(element, inner, report)
 
