@@ -71,7 +71,7 @@ class _Pages:
         self._pdf = pdf
 
     def where(self, number: int) -> str:
-        """The page of an object and what it says of itself; empty when neither is known."""
+        """Name the page of an object and what it says of itself; empty when neither is known."""
         item = self._pdf.get_object(number, 0) if number else Dictionary()
         return ", ".join(part for part in (self._page_of(number, item), _says(item)) if part)
 
@@ -145,7 +145,7 @@ def _silent(font: Object) -> bool:
 
 
 def _by_verapdf(data: bytes, standard: Standard, file: str) -> list[Problem]:
-    """What veraPDF finds; nothing where there is no such command."""
+    """Ask veraPDF what it finds; nothing where there is no such command."""
     command = shutil.which(VERAPDF)
     if command is None:
         return []

@@ -5,36 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dossier.pdf.markup import elements
-from dossier.vocabulary import HEADINGS, classes
+from dossier.pdf.wording import shortened, words_without_notes
+from dossier.vocabulary import HEADINGS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from dossier.pdf.structure import Tag
 
-LONGEST = 200  # characters; a screen reader reads the whole
 TITLES = (*HEADINGS, "caption", "figcaption")
-
-
-def words_without_notes(element: Element) -> str:
-    """Words of an element without those of the notes called in it, white space folded."""
-    return " ".join("".join(_texts(element)).split(" ")).strip()
-
-
-def _texts(element: Element) -> list[str]:
-    texts = [element.text or ""]
-    for child in element:
-        if "note" not in classes(child):
-            texts += _texts(child)
-        texts.append(child.tail or "")
-    return [text.replace("\n", " ") for text in texts]
-
-
-def shortened(words: str, longest: int = LONGEST) -> str:
-    """At most `longest` characters, cut between words and ended with an ellipsis."""
-    if len(words) <= longest:
-        return words
-    return words[:longest].rpartition(" ")[0] + "…"
 
 
 def _title_of(target: Element) -> str:

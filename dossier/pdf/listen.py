@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from pikepdf import Object
 
 GENERATED = frozenset(
-    {"Lbl", "NoteCall", "PageNumber"}
+    {"Lbl", "NoteNumber", "PageNumber"}
 )  # numbers that the layout adds to the words of the dossier
-INLINE = frozenset({"Span", "Link", "Reference", "NoteCall", "PageNumber"})
+INLINE = frozenset({"Span", "Link", "Reference", "NoteNumber", "PageNumber"})
 INLINE_ELEMENTS = frozenset({"em", "strong", "sup", "sub", "abbr", "a", "span"})
 UNREADABLE = (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError)  # what damaged objects raise
 SOFT_HYPHEN = "\u00ad"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import datetime  # the model needs it when it is made
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal
 

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from dossier.pdf.links import words_without_notes
-from dossier.vocabulary import HEADINGS, classes
+from dossier.pdf.wording import words_without_notes
+from dossier.vocabulary import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from lxml.etree import _Element as Element
 
-    from dossier.pdf.marks import Mark
     from dossier.pdf.structure import Tag
 
-FOLIO_KINDS = frozenset({"header", "footer"})
 ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -59,15 +57,12 @@ def _folio(words: str) -> Folio | None:
     return Folio("r", value) if value else None
 
 
-def _printed(marks: Iterable[Mark]) -> dict[int, Folio]:
-    """By page, the folio that stands in its margins."""
-    folios = ((mark.page, _folio(mark.text.strip())) for mark in marks if mark.kind in FOLIO_KINDS)
-    return {page: folio for page, folio in folios if folio is not None}
+def folios(margins: Iterable[tuple[int, str]], pages: int, covers: frozenset[int]) -> list[Folio]:
+    """Folios of all pages: as printed, else counted on from its neighbours; none on a cover.
 
-
-def folios(marks: Iterable[Mark], pages: int, covers: frozenset[int]) -> list[Folio]:
-    """Folios of all pages: as printed, else counted on from its neighbours; none on a cover."""
-    printed = _printed(marks)
+    `margins` are the texts in the margins of the pages, `covers` the pages that are covers; pages from 0.
+    """
+    printed = {page: folio for page, words in margins if (folio := _folio(words.strip()))}
     found: list[Folio] = []
     for page in range(pages):
         following = min((other for other in printed if other > page), default=None)
@@ -153,9 +148,3 @@ def write_outline(
     _outline(pdf, outlines, entries, elements)
     pdf.Root.Outlines = outlines
     pdf.Root.PageMode = Name.UseOutlines
-
-
-def cover_pages(document: Tag, tree: Element, numbers: Mapping[Element, int]) -> frozenset[int]:
-    """Pages that sections of class «cover» stand on."""
-    covers = {numbers[section] for section in tree.iter("section") if "cover" in classes(section)}
-    return frozenset(mark.page for tag in document.tags() if tag.number in covers for mark in tag.marks())

@@ -25,6 +25,7 @@ Page = Any
 Stream = Any
 Font = Any
 Paint = Callable[[Stream, float], None]
+SECTION_DEPTH = 3  # page, html, body, section
 NOT_BLANK = "-"
 READ_AS = {HYPHEN: SOFT_HYPHEN, FOUR_PER_EM: NO_BREAK}
 POINTS = 0.75  # points in one pixel of the engine
@@ -151,3 +152,32 @@ def watch(document: Document) -> Painted:
     for number, page in enumerate(document.pages):
         page.paint = partial(painted.page, page, number, page.paint)
     return painted
+
+
+def margin_texts(document: Document) -> list[tuple[int, str]]:
+    """All texts in the margins (running heads, folios), each with its page from 0."""
+    walk = _Walk()
+    return [
+        (number, box.text)
+        for number, page in enumerate(document.pages)
+        for margin in page._page_box.children  # noqa: SLF001  # no other way to the boxes
+        if hasattr(margin, "at_keyword")
+        for box, _ in walk.leaves(margin, number)
+        if hasattr(box, "text")
+    ]
+
+
+def pages_with(document: Document, name: str) -> frozenset[int]:
+    """Pages from 0 on which a section of that class stands."""
+    return frozenset(
+        number
+        for number, page in enumerate(document.pages)
+        for box in _top(page._page_box, SECTION_DEPTH)  # noqa: SLF001  # same
+        if box.element is not None and name in box.element.get("class", "").split()
+    )
+
+
+def _top(box: Box, depth: int) -> Iterator[Box]:
+    yield box
+    for child in box.children if depth else ():
+        yield from _top(child, depth - 1)

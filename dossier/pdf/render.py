@@ -18,8 +18,8 @@ from dossier.pdf.fonts import FontFace, font_faces_css
 from dossier.pdf.links import describe_links
 from dossier.pdf.markup import ENGINE_CSS, elements, html_of
 from dossier.pdf.metadata import describe, write_metadata
-from dossier.pdf.navigation import cover_pages, folios, write_destinations, write_labels, write_outline
-from dossier.pdf.painting import POINTS, Painted, watch
+from dossier.pdf.navigation import folios, write_destinations, write_labels, write_outline
+from dossier.pdf.painting import POINTS, Painted, margin_texts, pages_with, watch
 from dossier.pdf.result import Attachment, PdfResult, Standard
 from dossier.pdf.saving import saved
 from dossier.pdf.structure import Tag, build_tags
@@ -46,6 +46,10 @@ def _destinations(document: Document) -> dict[str, tuple[int, float, float]]:
         for anchor, (left, top, *_) in page.anchors.items():
             found.setdefault(anchor, (number, left * POINTS, (page.height - top) * POINTS))
     return found
+
+
+def _folios(document: Document) -> list[Folio]:
+    return folios(margin_texts(document), len(document.pages), pages_with(document, "cover"))
 
 
 def _untaggable(painted: Painted) -> list[Problem]:
@@ -81,22 +85,22 @@ class _Rendering:
         describe_links(self.tree, self.tags)
         finish(self.painted, self.document.fonts.values())
 
-    def folios(self) -> list[Folio]:
-        """Folios of all pages."""
-        covers = cover_pages(self.tags, self.tree, self._numbers)
-        return folios(self.painted.marks, len(self.document.pages), covers)
-
     @property
     def _numbers(self) -> dict[Element, int]:
         return {element: number for number, element in enumerate(elements(self.tree))}
+
+    def _calls(self) -> dict[str, tuple[int, float, float]]:
+        """Where notes are called."""
+        called = ((tag.anchor, next(tag.marks(), None)) for tag in self.tags.tags() if tag.anchor)
+        return {anchor: (mark.page, mark.place.left, mark.place.top) for anchor, mark in called if mark}
 
     def complete(self, pdf: Pdf) -> None:
         """Put tags and navigation into the painted PDF."""
         writer = TagWriter(pdf)
         writer.write(self.tags)
-        write_destinations(pdf, _destinations(self.document))
+        write_destinations(pdf, _destinations(self.document) | self._calls())
         write_outline(pdf, self.tree, self.tags, writer.elements, self._numbers)
-        write_labels(pdf, self.folios())
+        write_labels(pdf, _folios(self.document))
 
 
 def render_pdf(
@@ -116,14 +120,9 @@ def render_pdf(
     """
     if attachments and standard != "a-3a":
         raise UsageError(f"PDF/{standard.upper()} cannot hold attachments; take a-3a, or leave them out")
-    text = " ".join("".join(tree.itertext()).split())
     faces = tuple(fonts)
-    with listening(text) as log:
-        document = lay_out(
-            html_of(tree, letters_beside_fixed(faces)),
-            font_faces_css(faces) + ENGINE_CSS + stylesheet,
-            Fetcher(assets, faces),
-        )
+    with listening(_text(tree)) as log:
+        document = _laid_out(tree, stylesheet, assets, faces)
         rendering = _Rendering(tree, document)
         painted = rendering.paint()
     with Pdf.open(BytesIO(painted)) as pdf:
@@ -131,12 +130,34 @@ def render_pdf(
         write_metadata(pdf, describe(tree, TOOL, PRODUCER), standard, date)
         embed(pdf, attachments, date)
         data = saved(pdf)
-    pages = {anchor: page + 1 for anchor, (page, *_) in _destinations(document).items()}
-    labels = tuple(str(folio) for folio in rendering.folios())
-    return PdfResult(
-        data,
-        len(document.pages),
-        (*log, *rendering.problems, *borrowed(document.fonts.values(), faces)),
-        pages,
-        labels,
-    )
+    problems = (*log, *rendering.problems, *borrowed(document.fonts.values(), faces))
+    return PdfResult(data, len(document.pages), problems, _pages(document), _labels(document))
+
+
+def measure_pdf(
+    tree: Element, stylesheet: str, assets: Mapping[str, Asset], fonts: Sequence[FontFace]
+) -> PdfResult:
+    """Lay the merged dossier out without painting it: pages, destinations and labels, with no bytes."""
+    with listening(_text(tree)) as log:
+        document = _laid_out(tree, stylesheet, assets, tuple(fonts))
+    return PdfResult(b"", len(document.pages), tuple(log), _pages(document), _labels(document))
+
+
+def _text(tree: Element) -> str:
+    return " ".join("".join(tree.itertext()).split())
+
+
+def _laid_out(
+    tree: Element, stylesheet: str, assets: Mapping[str, Asset], faces: tuple[FontFace, ...]
+) -> Document:
+    html = html_of(tree, letters_beside_fixed(faces))
+    return lay_out(html, font_faces_css(faces) + ENGINE_CSS + stylesheet, Fetcher(assets, faces))
+
+
+def _pages(document: Document) -> dict[str, int]:
+    """Page, from 1, of each anchor."""
+    return {anchor: page + 1 for anchor, (page, *_) in _destinations(document).items()}
+
+
+def _labels(document: Document) -> tuple[str, ...]:
+    return tuple(str(folio) for folio in _folios(document))

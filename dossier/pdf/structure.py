@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dossier.pdf.markup import elements
+from dossier.pdf.wording import words_without_notes
 from dossier.vocabulary import classes, words_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ ROLES = {
     "nav": "Sect",
 }
 # Roles of ours, and the role of the standard that each stands for.
-ROLE_MAP = {"Aside": "Sect", "Term": "Lbl", "NoteCall": "Span", "PageNumber": "Span"}
+ROLE_MAP = {"Aside": "Sect", "Term": "Lbl", "NoteNumber": "Span", "PageNumber": "Span"}
+CALL = "call-"  # before the id of a note: the name of the place where it is called
 CONTENTS = frozenset({"toc", "figures", "tables"})
 
 
@@ -56,7 +58,7 @@ CONTENTS = frozenset({"toc", "figures", "tables"})
 class Tag:
     """One structure element: its role, what it holds in reading order, and its properties.
 
-    `number` is the element of the merged dossier it stands for; `href` the target of a link;
+    `number` is the element of the merged dossier it stands for; `href` the target of a link, `anchor` a name for links to it;
     `attributes` are the owner-specific ones, by owner (List, Table, Layout).
     """
 
@@ -67,6 +69,7 @@ class Tag:
     language: str = ""
     alternative: str = ""
     expansion: str = ""
+    anchor: str = ""
     href: str = ""
     contents: str = ""
     attributes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -254,17 +257,24 @@ class Builder:
         return Tag("Reference", [link]) if link.href.startswith("#") else link
 
     def _note(self, element: Element, tag: Tag, flow: _Flow) -> None:
-        """Put the call, then the note itself, into a tag."""
+        """Put the call, then the note itself, into a tag; each leads to the other."""
         identifier = element.get("id", f"note-{self._numbers[element]}")
-        number = Tag("NoteCall", self._generated(element, "footnote-call", flow))
-        call = Tag("Link", [number], href=f"#{identifier}")
-        call.contents = words_of(element)
+        here = f"{CALL}{identifier}"
+        number = Tag("NoteNumber", self._generated(element, "footnote-call", flow), anchor=here)
+        call = Tag("Link", [number], href=f"#{identifier}", contents=words_of(element))
         tag.children.append(Tag("Reference", [call]))
         note = self._tag(element, "Note")
         note.identifier = identifier
-        note.children.append(Tag("Lbl", self._generated(element, "footnote-marker")))
+        note.children.append(self._back(element, here))
         self._fill(element, note, _Flow())
         tag.children.append(note)
+
+    def _back(self, note: Element, call: str) -> Tag:
+        """Make the number of a note, which leads back to the words that it is called from."""
+        marker = Tag("NoteNumber", self._generated(note, "footnote-marker"))
+        parent = note.getparent()
+        words = "" if parent is None else words_without_notes(parent)
+        return Tag("Lbl", [Tag("Link", [marker], href=f"#{call}", contents=words)])
 
     def left_over(self) -> list[Mark]:
         """All marks of generated content that nothing took up: decoration."""
