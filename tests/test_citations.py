@@ -493,6 +493,7 @@ def test_a_faulty_style_is_told_by_its_name(text: str, said: str, tmp_path: Path
         ({"id": "a", "type": "book", "title": ["x"]}, "[0].title  «title» is no text"),
         ({"id": "a", "type": "book", "title": "x\ue000"}, "[0].title  «title» has a character of the private-use area"),
         ({"id": "a", "type": "book", "title": "x", "URL": "www.x"}, "[0].URL  «www.x» is no web address"),
+        ({"id": "a", "type": "book", "title": "x", "URL": "http://["}, "[0].URL  «http://[» is no web address"),
         ({"id": "a", "type": "book", "title": "x", "author": "me"}, "[0].author  names are no list"),
         ({"id": "a", "type": "book", "title": "x", "author": [{}]}, "[0].author[0]  a name has neither family nor literal"),
         ({"id": "a", "type": "book", "title": "x", "author": [{"family": "y", "givn": "z"}]},
@@ -561,6 +562,29 @@ JSON = st.recursive(
 def test_any_json_ends_in_problems(items: list[dict[str, Any]]) -> None:
     """Never in an exception, whatever was written."""
     assert isinstance(check_sources(json.loads(json.dumps(items)), "s.json"), list)
+
+
+USED = """URL DOI issued accessed author editor title title-short shortTitle language container-title volume issue page
+edition genre publisher number note custom interviewer collection-title version number-of-pages""".split()
+VALUES = JSON | st.sampled_from(
+    ["http://[", "1994", 1984, {"raw": "1994~/.."}, {"date-parts": [[-44, 3]]}, [{"given": "x"}]]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(sorted(TYPES)),
+    st.dictionaries(st.sampled_from(USED), VALUES, max_size=4),
+)
+def test_what_passes_the_check_can_be_cited(kind: str, fields: dict[str, Any]) -> None:
+    """A source without fault gives a note and an entry with words in it, whatever its fields hold."""
+    source = {"title": "Title", **fields, "id": "x", "type": kind}
+    if any(problem.severity == "error" for problem in check_sources([source], "s.json")):
+        source = {"id": "x", "type": kind, "title": "Title"}
+    works = Bibliography([source], "notes-en", "en", WORDS["en"])
+    assert works.note([Cite("x", "1")])
+    assert dict(works.entries(["x"]))["x"]
+    assert works.short("x")
 
 
 def test_types_of_the_tests_are_those_of_csl() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from dossier.citations import fields
 from dossier.citations.items import script_needs_language
@@ -102,8 +103,15 @@ def _faults_of_text(name: str, value: object) -> Iterator[Found]:
             f"«{name}» has a character of the private-use area",
             "no font knows it; write the real one",
         )
-    elif name == "URL" and not str(value).strip().startswith(("http://", "https://", "ftp://")):
+    elif name == "URL" and not _is_address(str(value).strip()):
         yield f".{name}", f"«{value}» is no web address", "it begins with https:// or http://"
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return urlsplit(text).scheme in {"http", "https", "ftp"} and bool(urlsplit(text).netloc)
+    except ValueError:
+        return False
 
 
 def _faults_of_names(value: object) -> Iterator[Found]:
