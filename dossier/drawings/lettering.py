@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from dossier.theme import Fonts
 
+Role = Literal["display", "text"]
 ASCENT = 0.76
 """Height of capitals and accents' usual reach above the baseline, per point of size."""
 DESCENT = 0.24
@@ -78,33 +79,36 @@ class Lettering:
     def __init__(self, fonts: Fonts, templates: Path) -> None:
         self._fonts = fonts
         self._templates = templates
-        self._faces: dict[tuple[str, bool], list[Face]] = {}
+        self._faces: dict[tuple[str, bool], Face | None] = {}
         self._widths: dict[tuple[str, str, bool], float] = {}
 
-    def families(self, role: Literal["display", "text"] = "display") -> str:
+    def families(self, role: Role = "display") -> str:
         """The value of font-family: the family of the role, then the fallbacks of its kind, then a generic one."""
         first = self._fonts.display if role == "display" else self._fonts.text
         others = [name for names in self._fonts.fallback.values() for name in names]
         near = sorted(others, key=lambda name: not name.startswith(first))
         return ", ".join(dict.fromkeys([first, *near, "sans-serif" if role == "display" else "serif"]))
 
-    def _of_role(self, role: Literal["display", "text"], *, italic: bool) -> list[Face]:
-        """The faces to look in, in order; upright ones stand in where there is no italic."""
-        key = (role, italic)
+    def _face(self, family: str, *, italic: bool) -> Face | None:
+        """The face of a family, opened when it is first asked for; upright where there is no italic."""
+        key = (family, italic)
         if key not in self._faces:
-            names = self.families(role).split(", ")[:-1]
-            files = [
-                font_file(name, self._templates, italic=italic) or font_file(name, self._templates)
-                for name in names
-            ]
-            self._faces[key] = [Face(file) for file in files if file]
+            file = font_file(family, self._templates, italic=italic) or font_file(family, self._templates)
+            self._faces[key] = Face(file) if file else None
         return self._faces[key]
 
-    def _advance(self, character: str, role: Literal["display", "text"], *, italic: bool) -> float:
+    def _found(self, character: str, role: Role, *, italic: bool) -> Iterator[float]:
+        """The advance in each face of the role that has the character, best face first."""
+        for family in self.families(role).split(", ")[:-1]:
+            face = self._face(family, italic=italic)
+            width = face.width(character) if face else None
+            if width is not None:
+                yield width
+
+    def _advance(self, character: str, role: Role, *, italic: bool) -> float:
         key = (character, role, italic)
         if key not in self._widths:
-            widths = (face.width(character) for face in self._of_role(role, italic=italic))
-            self._widths[key] = next((width for width in widths if width is not None), _guess(character))
+            self._widths[key] = next(self._found(character, role, italic=italic), _guess(character))
         return self._widths[key]
 
     def width(self, words: str, style: Style) -> float:

@@ -6,7 +6,7 @@ bar take their room, then the names of places, and what room is left goes to wat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from dossier.drawings.canvas import POINTS_PER_MM, Box, Circle, Drawing, Line, Rectangle, Text, around, number, path_data
 from dossier.drawings.map_grid import GridLine, ScaleBar, degree_labels, grid_lines, scale_bar
 from dossier.drawings.map_ground import Ground, boxed, ground_under
-from dossier.drawings.map_labels import Block, PlaceOptions, block, place_options
+from dossier.drawings.map_labels import Block, PlaceOptions, block, place_options, share_on
 from dossier.drawings.map_look import Look
 from dossier.drawings.map_names import Name, countries, waters
 from dossier.drawings.map_route import Badge, Leg, badge, legs, parted
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dossier.drawings.map_request import MapPlace, MapRequest, MapStop
     from dossier.drawings.studio import Studio
 
-DOT = 1.9
+DOT = 2.2
 """Radius of the mark of a place in points."""
 RIPPLES = (1.5, 3.3, 5.6)
 """Distances from the coast of the lines in the sea."""
@@ -50,7 +50,7 @@ class Marks:
         """The ground of all of them but the lines of the route."""
         fixed = [self.bar.box] if self.bar else []
         heads = [Box(*leg.head.min(axis=0), *leg.head.max(axis=0)) for leg in self.legs]
-        return [*(dot.box.grown(0.5) for dot in self.dots), *(one.box for one in self.badges), *heads, *fixed]
+        return [*(dot.box for dot in self.dots), *(one.box for one in self.badges), *heads, *fixed]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class _Map:
         self.letters = studio.lettering
         degrees = np.array([[place.longitude, place.latitude] for place in request.places])
         height = request.height * POINTS_PER_MM if request.height else None
-        self.view = view_of(degrees, request.width * POINTS_PER_MM, height, request.least_width)
+        self.view = view_of(degrees, request.width * POINTS_PER_MM, height, request.least)
         self.ground = ground_under(self.view, studio.templates)
         self.inner = self.view.frame.grown(-2.5)
 
@@ -100,9 +100,9 @@ class _Map:
         bar = scale_bar(self.view, self.words.kilometres, self.look.scale, self.letters, taken + routes)
         return Marks(tuple(dots), tuple(badges.values()), tuple(way), bar)
 
-    def shapes(self, place: MapPlace) -> list[Block]:
+    def shapes(self, place: MapPlace, *, small: bool) -> list[Block]:
         """The label of a place in one line, and where it has several names, in several."""
-        style = self.look.place(main=place.main or place in self.stops())
+        style = self.look.place(main=place.main or place in self.stops(), small=small)
         visits = self.stops().get(place, [])
         dated = [(stop.words if len(visits) == 1 else f"{count}. {stop.words}") for count, stop in visits if stop.words]
         below = [(words, self.look.date) for words in dated]
@@ -115,7 +115,8 @@ class _Map:
     def ink(self, way: Sequence[Leg]) -> Ink:
         """How busy the ground is with coasts, rivers and the route."""
         ink = Ink(self.view.frame)
-        for lines, weight in ((self.ground.coast, COAST_WEIGHT), (self.ground.rivers, RIVER_WEIGHT)):
+        ground = self.ground
+        for lines, weight in ((ground.coast, COAST_WEIGHT), (ground.shores, COAST_WEIGHT), (ground.rivers, RIVER_WEIGHT)):
             ink.add(shapely.get_coordinates(shapely.segmentize(lines, 2.0)), weight)
         for leg in way:
             ink.add(leg.curve, ROUTE_WEIGHT)
@@ -123,11 +124,18 @@ class _Map:
 
     def places(self, marks: Marks) -> Lettered:
         """The names of the places."""
-        spots = {place: (*self.view.point(place.longitude, place.latitude), DOT) for place in self.request.places}
-        for place, one in zip(self.stops(), marks.badges, strict=True):
-            spots[place] = (one.x, one.y, one.box.width / 2)
-        found = [place_options(*spots[place], self.shapes(place)) for place in self.request.places]
+        stops = self.stops()
+        plain = [place for place in self.request.places if place not in stops]
+        spots = dict(zip(plain, (dot.box for dot in marks.dots), strict=True))
+        spots |= dict(zip(stops, (one.box for one in marks.badges), strict=True))
+        return self._settled(spots, marks, small=False)
+
+    def _settled(self, spots: Mapping[MapPlace, Box], marks: Marks, *, small: bool) -> Lettered:
+        """The names at the usual size, or all at the small one when one of them found no room."""
+        found = [place_options(spots[place], self.shapes(place, small=small)) for place in self.request.places]
         chosen = settle([one.options for one in found], self.inner, as_array(marks.boxes), self.ink(marks.legs))
+        if None in chosen and not small:
+            return self._settled(spots, marks, small=True)
         return self._lettered(found, chosen)
 
     def _lettered(self, found: Sequence[PlaceOptions], chosen: Sequence[int | None]) -> Lettered:
@@ -148,19 +156,23 @@ class _Map:
         if self.request.waters:
             found += waters(view, templates, language, (sea, self.ground.lakes), self.look.water, self.letters)
         if self.request.countries:
-            found += countries(view, templates, language, self.look.country, self.letters)
-        return self._in_turn(found, list(taken), ink)
+            found += countries(view, templates, language, self.ground.sea, self.look.country, self.letters)
+        earth = shapely.buffer(self.ground.sea, -4)
+        inside = [name.places.only(share_on(name.places.options.boxes, earth) == 1) for name in found]
+        kept = [Name(name.words, places) for name, places in zip(found, inside, strict=True) if places.blocks]
+        return self._in_turn(kept, list(taken), ink)
 
     def _in_turn(self, names: Sequence[Name], taken: list[Box], ink: Ink) -> list[Text]:
+        """Each name in turn where it touches none of those before it; a name is set once."""
         texts: list[Text] = []
+        done: set[str] = set()
         for name in names:
-            if any(text.words == name.block.lines[0][0] for text in texts):
-                continue
-            (choice,) = settle([name.options], self.inner.grown(-2), as_array(taken), ink)
-            if choice is not None:
-                left, top = name.options.boxes[choice][:2]
-                texts += name.block.set(self.letters, float(left), float(top), "middle")
-                taken += [text.box.grown(2) for text in texts[-len(name.block.lines) :]]
+            (choice,) = settle([name.places.options], self.inner.grown(-2), as_array(taken), ink)
+            if choice is not None and name.words not in done:
+                lines = name.places.text(self.letters, choice)
+                texts += lines
+                taken += [text.box.grown(2) for text in lines]
+                done.add(name.words)
         return texts
 
     def degrees(self, lines: Sequence[GridLine], taken: Sequence[Box]) -> list[Text]:
@@ -229,7 +241,8 @@ def locator_map(request: MapRequest, studio: Studio) -> Drawing:
     ink = made.ink(marks.legs)
     leaders = [Line(f"M{number(a)} {number(b)}L{number(c)} {number(d)}", made.look.leader) for a, b, c, d in places.leaders]
     taken = [*marks.boxes, *(text.box for text in places.texts), *_beads(places.leaders)]
-    names = made.names(taken, ink)
+    way = [around(float(x), float(y), 1.0) for leg in marks.legs for x, y in leg.curve]
+    names = made.names([*taken, *way], ink)
     lines = grid_lines(made.view)
     degrees = made.degrees(lines, [*taken, *(text.box for text in names)])
     texts = [*names, *degrees, *places.texts]
@@ -244,7 +257,7 @@ def locator_map(request: MapRequest, studio: Studio) -> Drawing:
         description=made.words.description(request, made.view, places.unplaced),
         labels=tuple(text.box for text in shown),
         layers=[*_layers(made, lines, texts, marks), *_route(marks, made.look), *leaders, *marks.dots, *badges, *halves],
-        outline=Rectangle(made.view.frame.grown(-made.look.frame.width / 2), made.look.frame),
+        outline=Line(_path(shapely.boundary(made.ground.sea)), made.look.frame),
         texts=[*shown, *(one.text for one in marks.badges)],
     )
 

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from dossier.drawings.canvas import Anchor, Box, Text, hull
-from dossier.drawings.map_ground import boxed
+from dossier.drawings.map_ground import outline
 
 if TYPE_CHECKING:
     from dossier.drawings.canvas import Style
@@ -50,7 +50,7 @@ def _multiples(low: float, high: float, step: float) -> list[float]:
 
 def _longitudes(view: View, step: float) -> list[float]:
     """Meridians in sight, counted on from the middle of the projection so that the 180th is one of them."""
-    if view.polar or view.world:
+    if view.polar or view.world or view.globe:
         return _multiples(-180 + step, 180, step)
     middle = view.projection.longitude
     around = (view.samples[:, 0] - middle + 180) % 360 - 180
@@ -58,7 +58,7 @@ def _longitudes(view: View, step: float) -> list[float]:
 
 
 def _clipped(view: View, degrees: Points) -> BaseGeometry:
-    return shapely.intersection(shapely.LineString(view.place(degrees)), boxed(view.frame))
+    return shapely.intersection(shapely.LineString(view.place(degrees)), outline(view))
 
 
 def grid_lines(view: View) -> list[GridLine]:
@@ -66,7 +66,7 @@ def grid_lines(view: View) -> list[GridLine]:
     per_degree = 111.19 / view.kilometres_per_point
     middle = np.nanmedian(np.abs(view.samples[:, 1]))
     down = _step(per_degree)
-    across = 30.0 if view.polar or view.world else _step(per_degree * float(np.cos(np.deg2rad(middle))))
+    across = 30.0 if view.polar or view.world or view.globe else _step(per_degree * float(np.cos(np.deg2rad(middle))))
     low, high = view.samples[:, 1].min(), view.samples[:, 1].max()
     heights = np.linspace(max(low - 1, -90 + down * view.polar / 2), min(high + 1, 90 - down * view.polar / 2), 61)
     lines = []
@@ -158,8 +158,11 @@ def scale_bar(
     lettering: Lettering,
     marks: Sequence[Box],
 ) -> ScaleBar | None:
-    """A bar of a round length, true at the middle of the sheet, in a corner free of marks; none for the world."""
-    if view.world:
+    """A bar of a round length, true at the middle of the sheet, in a corner free of marks.
+
+    None for the globe and the world, where one length stands for different distances, and where no corner is free.
+    """
+    if view.world or view.globe:
         return None
     kilometres = max(
         (length for length in LENGTHS if length / view.kilometres_per_point <= BAR[1]), default=LENGTHS[0]

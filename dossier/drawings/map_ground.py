@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from dossier.drawings.canvas import Box
@@ -29,22 +30,17 @@ BLEED = 3.0
 """Points by which shapes reach beyond the frame before they are cut, so that no coast runs along the edge."""
 
 
+DETAIL = {"fine": 3.6, "medium": 16.0, "coarse": float("inf")}
+"""Up to how many kilometres per point each level of detail serves."""
+
+
 @dataclass(frozen=True)
 class Level:
-    """One level of detail: the side of its cells in degrees, its steps per degree, and how far it serves."""
+    """One level of detail: the side of its cells in degrees, and the steps per degree of its numbers."""
 
     name: str
     cell: int
     steps: int
-    up_to: float
-    """kilometres per point"""
-
-
-LEVELS = (
-    Level("fine", 10, 250, 3.6),
-    Level("medium", 30, 100, 16.0),
-    Level("coarse", 30, 50, float("inf")),
-)
 
 
 @dataclass(frozen=True)
@@ -69,19 +65,23 @@ def _cells(view: View, level: Level) -> list[str]:
     return [f"{level.name}/{x * level.cell - 180}_{y * level.cell - 90}.json" for x, y in sorted(seen)]
 
 
-def _read(archive: Path, names: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _read(archive: Path, view: View) -> tuple[Level, list[dict[str, Any]]]:
+    """The level of detail that suits the view, and the cells in sight."""
+    name = next(name for name, reach in DETAIL.items() if view.kilometres_per_point <= reach)
     with zipfile.ZipFile(archive) as file:
+        level = Level(name, **json.loads(file.read("levels.json"))[name])
         known = set(file.namelist())
-        for name in names:
-            if name in known:
-                yield json.loads(file.read(name))
+        return level, [json.loads(file.read(cell)) for cell in _cells(view, level) if cell in known]
 
 
-def _points(rings: Sequence[Sequence[int]], steps: int, view: View) -> tuple[Points, Points]:
+def _points(rings: Sequence[Sequence[int]], steps: int, view: View) -> tuple[Points, NDArray[np.int_]]:
     """All points of the rings on the sheet in one array, and the number of the ring of each."""
-    arrays = [np.cumsum(np.array(ring).reshape(-1, 2), axis=0) for ring in rings]
+    arrays = [np.cumsum(np.array(ring).reshape(-1, 2), axis=0) / steps for ring in rings]
     numbers = np.repeat(np.arange(len(arrays)), [len(array) for array in arrays])
-    return view.place(np.concatenate(arrays) / steps), numbers
+    middles = np.array([array[:, 0].mean() for array in arrays]) - view.projection.longitude
+    points = np.concatenate(arrays)
+    points[:, 0] -= 360 * np.round(middles / 360)[numbers]
+    return view.place(points), numbers
 
 
 def _areas(polygons: Sequence[Sequence[Sequence[int]]], level: Level, view: View, window: BaseGeometry) -> BaseGeometry:
@@ -104,15 +104,18 @@ def _lines(lines: Sequence[Sequence[int]], level: Level, view: View, window: Bas
     return shapely.line_merge(shapely.union_all(shapely.intersection(found, window)))
 
 
-def _outline(view: View, window: BaseGeometry) -> BaseGeometry:
-    """The picture of the Earth: the whole sheet, but for maps of the world."""
+def outline(view: View) -> BaseGeometry:
+    """The picture of the Earth on the sheet: all of it, a disc for half of the globe, or the shape of the world."""
+    if view.globe:
+        reach = min(view.frame.width, view.frame.height) / 2 - 2
+        return shapely.buffer(shapely.Point(view.frame.centre), reach, quad_segs=48)
     if not view.world:
-        return window
+        return boxed(view.frame)
     heights = np.linspace(-90, 90, 91)
     edge = view.projection.longitude
     west = view.place(np.column_stack([np.full(91, edge - 180), heights]))
     east = view.place(np.column_stack([np.full(91, edge + 180 - 1e-9), heights[::-1]]))
-    return shapely.intersection(shapely.Polygon(np.vstack([west, east])), window)
+    return shapely.Polygon(np.vstack([west, east]))
 
 
 def boxed(box: Box) -> BaseGeometry:
@@ -122,17 +125,16 @@ def boxed(box: Box) -> BaseGeometry:
 
 def ground_under(view: View, templates: Path) -> Ground:
     """Everything that the view shows of the Earth's surface."""
-    level = next(level for level in LEVELS if view.kilometres_per_point <= level.up_to)
-    cells = list(_read(templates / FILE, _cells(view, level)))
-    wide, frame = boxed(view.frame.grown(BLEED)), boxed(view.frame)
+    level, cells = _read(templates / FILE, view)
+    wide, sea = boxed(view.frame.grown(BLEED)), outline(view)
     land = _areas([polygon for cell in cells for polygon in cell["land"]], level, view, wide)
     lakes = _areas([polygon for cell in cells for polygon in cell["lakes"]], level, view, wide)
     rivers = _lines([line for cell in cells for line in cell["rivers"]], level, view, wide)
     return Ground(
-        sea=_outline(view, frame),
-        land=shapely.intersection(land, frame),
-        coast=shapely.intersection(shapely.boundary(land), frame),
-        lakes=shapely.intersection(lakes, frame),
-        shores=shapely.intersection(shapely.boundary(lakes), frame),
-        rivers=shapely.intersection(rivers, frame),
+        sea=sea,
+        land=shapely.intersection(land, sea),
+        coast=shapely.intersection(shapely.boundary(land), sea),
+        lakes=shapely.intersection(lakes, sea),
+        shores=shapely.intersection(shapely.boundary(lakes), sea),
+        rivers=shapely.intersection(rivers, sea),
     )

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 
 from dossier.drawings.canvas import Anchor, Box, Style, Text
-from dossier.drawings.placement import Numbers, Options
+from dossier.drawings.placement import Flags, Numbers, Options, as_array
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 LEADING = 1.16
 NEAR_GAP = 1.8
-RADII = np.array([8, 12, 17, 23, 30, 38, 47, 57, 68, 80, 94, 110, 128, 150, 175])
-ANGLES = np.deg2rad(np.arange(0, 360, 15))
+RADII = np.array([8, 13, 19, 26, 35, 46, 60, 77, 98, 124, 155])
+ANGLES = np.deg2rad(np.arange(0, 360, 18))
 LEADER_COST = 9.0
 SECOND_SHAPE_COST = 0.8
 BESIDE: tuple[tuple[float, float, float], ...] = (
@@ -82,6 +82,15 @@ class PlaceOptions:
     blocks: tuple[Block, ...]
     anchors: tuple[Anchor, ...]
 
+    def only(self, kept: Flags) -> PlaceOptions:
+        """Those options that are marked."""
+        options, numbers = self.options, np.flatnonzero(kept)
+        return PlaceOptions(
+            Options(options.boxes[kept], options.costs[kept], options.leaders[kept], options.mark),
+            tuple(self.blocks[number] for number in numbers),
+            tuple(self.anchors[number] for number in numbers),
+        )
+
     def text(self, lettering: Lettering, choice: int) -> tuple[Text, ...]:
         """The lines of the option that was taken."""
         left, top = self.options.boxes[choice][:2]
@@ -115,8 +124,9 @@ def _afar(x: float, y: float, radius: float, shape: Block) -> tuple[Numbers, Num
     return boxes, LEADER_COST + reach * 0.35, leaders, anchors
 
 
-def place_options(x: float, y: float, radius: float, shapes: Sequence[Block]) -> PlaceOptions:
-    """Where the label of a point with a mark of this radius may stand, in any of the given shapes."""
+def place_options(mark: Box, shapes: Sequence[Block]) -> PlaceOptions:
+    """Where the label of a point with this mark may stand, in any of the given shapes."""
+    (x, y), radius = mark.centre, mark.width / 2
     boxes, costs, leaders, anchors, blocks = [], [], [], [], []
     for index, shape in enumerate(shapes):
         near, near_cost, near_anchors = _beside(x, y, radius, shape)
@@ -126,27 +136,30 @@ def place_options(x: float, y: float, radius: float, shapes: Sequence[Block]) ->
         leaders += [np.full((len(near), 4), np.nan), far_leaders]
         anchors += near_anchors + far_anchors
         blocks += [shape] * (len(near) + len(far))
-    options = Options(np.concatenate(boxes), np.concatenate(costs), np.concatenate(leaders))
+    options = Options(np.concatenate(boxes), np.concatenate(costs), np.concatenate(leaders), as_array([mark])[0])
     return PlaceOptions(options, tuple(blocks), tuple(anchors))
 
 
-def spread_options(middles: Numbers, costs: Numbers, shape: Block) -> Options:
+def spread_options(middles: Numbers, costs: Numbers, shape: Block) -> tuple[Options, Block]:
     """Options for a name that stands alone, centred on any of the given points."""
     half = np.array([shape.width, shape.height]) / 2
-    return Options.without_leaders(np.hstack([middles - half, middles + half]), costs)
+    return Options.without_leaders(np.hstack([middles - half, middles + half]), costs), shape
 
 
-def within(options: Options, area: BaseGeometry) -> Options:
-    """Those options whose box lies on the area: its corners, edges and middle are looked at."""
+def merged(parts: Sequence[tuple[Options, Block]]) -> PlaceOptions:
+    """The options of a name in several shapes, each line centred."""
+    boxes = np.concatenate([options.boxes for options, _ in parts])
+    costs = np.concatenate([options.costs for options, _ in parts])
+    blocks = [shape for options, shape in parts for _ in range(len(options.boxes))]
+    anchors: list[Anchor] = ["middle"] * len(blocks)
+    return PlaceOptions(Options.without_leaders(boxes, costs), tuple(blocks), tuple(anchors))
+
+
+def share_on(boxes: Numbers, area: BaseGeometry) -> Numbers:
+    """How much of each box lies on the area, from 0 to 1: fifteen points of it are looked at."""
     share = np.array([(a, b) for a in (0.0, 0.25, 0.5, 0.75, 1.0) for b in (0.0, 0.5, 1.0)])
-    spots = options.boxes[:, None, :2] + share * (options.boxes[:, None, 2:] - options.boxes[:, None, :2])
+    spots = boxes[:, None, :2] + share * (boxes[:, None, 2:] - boxes[:, None, :2])
     shapely.prepare(area)
     inside = shapely.contains_xy(area, spots[..., 0].ravel(), spots[..., 1].ravel()).reshape(len(spots), -1)
-    kept = inside.all(axis=1)
-    return Options(options.boxes[kept], options.costs[kept], options.leaders[kept])
-
-
-def box_of(row: Numbers) -> Box:
-    """One row of an array of boxes as a box."""
-    left, top, right, bottom = (float(value) for value in row)
-    return Box(left, top, right, bottom)
+    found: Numbers = inside.mean(axis=1)
+    return found

@@ -53,7 +53,7 @@ class Look:
     def river(self) -> Pen:
         """Rivers."""
         colours = self.theme.colours
-        return Pen(blend(colours.accent, colours.sea, 0.55), 0.4)
+        return Pen(blend(colours.accent, colours.sea, 0.62), 0.35)
 
     @property
     def grid(self) -> Pen:
@@ -102,9 +102,9 @@ class Look:
         """Numbers in badges."""
         return self._style(self.theme.colours.paper, small=True, weight=700)
 
-    def place(self, *, main: bool) -> Style:
-        """Names of places."""
-        return self._style(self.theme.colours.ink, weight=600 if main else 400)
+    def place(self, *, main: bool, small: bool = False) -> Style:
+        """Names of places, in a heavier weight for the main ones."""
+        return self._style(self.theme.colours.ink, small=small, weight=600 if main else 400)
 
     @property
     def date(self) -> Style:

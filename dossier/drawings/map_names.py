@@ -1,106 +1,146 @@
 """Names of waters and countries in the content's language, and where on the sheet they may stand.
 
 Waters come from `templates/geo/seas.yaml`; countries are the member states of the United Nations, named as in
-the Unicode CLDR, at the label points of `templates/geo/countries.json`.
+the Unicode CLDR, at the label points that lie beside the land in `templates/geo/natural-earth.zip`.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import zipfile
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import shapely
 import yaml
 from babel import Locale
 
-from dossier.drawings.map_labels import Block, block, spread_options, within
+from dossier.drawings.map_ground import FILE
+from dossier.drawings.map_labels import PlaceOptions, block, merged, share_on, spread_options
 from dossier.drawings.placement import Numbers, Options
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    import shapely
+    from shapely.geometry.base import BaseGeometry
 
     from dossier.drawings.canvas import Style
     from dossier.drawings.lettering import Lettering
     from dossier.drawings.map_view import View
 
-LAKE = 4
+OCEAN, LAKE = 1, 4
+ON_WATER = 0.8
+"""Least share of a water's name that stands on the water."""
 WIDEST = 62.0
 """Points from which a country's name is broken into lines."""
-GRID = np.array([(a, b) for a in np.linspace(-1, 1, 11) for b in np.linspace(-1, 1, 9)])
-NUDGES = np.array([(x, y) for x in (0, -14, 14, -28, 28) for y in (0, -9, 9, -18, 18)], float)
+SPREAD = np.array([(a, b) for a in np.linspace(-1, 1, 11) for b in np.linspace(-1, 1, 9)])
+NUDGES = np.array([(x, y) for x in (0, -0.5, 0.5) for y in (0, -0.5, 0.5)])
+CANDIDATES = 16
+LEAST_ROOM = 7.0
+"""Points from a label point to the border below which a country is too small on the sheet to be named."""
+LEAST_SHARE = 0.15
+"""The same as a part of the width of the name."""
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name that stands alone: its lines and the places it may take."""
+    """A name that stands alone, and the places it may take."""
 
     words: str
-    block: Block
-    options: Options
-
-
-def _in_sight(view: View, points: Numbers) -> Numbers:
-    """Which positions on the sheet lie inside the frame."""
-    x, y = points.T
-    frame = view.frame
-    seen: Numbers = (x > frame.left) & (x < frame.right) & (y > frame.top) & (y < frame.bottom)
-    return seen
-
-
-def _water(
-    row: dict[str, object], words: str, view: View, styles: tuple[Style, Style], lettering: Lettering
-) -> Name | None:
-    (longitude, latitude), spread = np.array(row["at"], float), np.array(row["spread"], float)
-    degrees = np.clip(np.array([longitude, latitude]) + GRID * spread, [-540, -89], [540, 89])
-    degrees[:, 0] = (degrees[:, 0] + 180) % 360 - 180
-    points = view.place(degrees)
-    seen = _in_sight(view, points)
-    if not seen.any():
-        return None
-    lines = words.split(" ") if row["rank"] == 1 and len(words.split(" ")) == 2 else [words]  # noqa: PLR2004 - two words
-    shape = block(lettering, [(line, styles[row["rank"] != 1]) for line in lines])
-    cost = np.hypot(*GRID.T) * 3
-    return Name(words, shape, spread_options(points[seen], cost[seen], shape))
+    places: PlaceOptions
 
 
 def waters(
     view: View,
     templates: Path,
     language: str,
-    areas: tuple[shapely.Geometry, shapely.Geometry],
+    areas: tuple[BaseGeometry, BaseGeometry],
     styles: tuple[Style, Style],
     lettering: Lettering,
 ) -> list[Name]:
-    """Names of the waters in sight that have room in the sea or in the lakes (`areas`); oceans first."""
+    """Names of the waters in sight that have room in the sea or in the lakes (`areas`); oceans first.
+
+    `styles` are those of oceans and of other waters.
+    """
     rows = yaml.load((templates / "geo/seas.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    named = sorted((row for row in rows if row.get(language.split("-", 1)[0])), key=lambda row: row["rank"])
+    if not named:
+        return []
+    sheet = view.place(np.concatenate([_around(row) for row in named])).reshape(len(named), -1, 2)
     found = []
-    for row in sorted(rows, key=lambda row: row["rank"]):
-        words = row.get(language.split("-", 1)[0])
-        name = _water(row, words, view, styles, lettering) if words else None
-        if name is not None:
-            options = within(name.options, areas[row["rank"] == LAKE])
-            found += [Name(name.words, name.block, options)] if len(options.boxes) else []
+    for row, middles in zip(named, sheet, strict=True):
+        seen = view.sees(middles)
+        if seen.any():
+            words, style = row[language.split("-", 1)[0]], styles[row["rank"] != OCEAN]
+            places = _water(words, middles[seen], np.hypot(*SPREAD[seen].T) * 3, style, lettering)
+            kept = _floating(places, areas[row["rank"] == LAKE])
+            found += [Name(words, kept)] if len(kept.blocks) else []
     return found
 
 
-def countries(view: View, templates: Path, language: str, style: Style, lettering: Lettering) -> list[Name]:
-    """Names of the countries in sight, the roomiest first."""
+def _around(row: dict[str, Any]) -> Numbers:
+    """Longitudes and latitudes all over a water."""
+    degrees = np.array(row["at"], float) + SPREAD * np.array(row["spread"], float)
+    folded: Numbers = np.column_stack([(degrees[:, 0] + 180) % 360 - 180, np.clip(degrees[:, 1], -89, 89)])
+    return folded
+
+
+def _water(words: str, middles: Numbers, costs: Numbers, style: Style, lettering: Lettering) -> PlaceOptions:
+    """The name in one line and in as many as it takes to be narrow, around the given middles."""
+    longest = max(lettering.width(word, style) for word in words.split(" "))
+    shapes = {(words,), lettering.wrapped(words, longest * 1.25, style)}
+    options = [
+        spread_options(middles, costs + (0.5 if len(lines) > 1 else 0), block(lettering, [(line, style) for line in lines]))
+        for lines in sorted(shapes, key=len)
+    ]
+    return merged(options)
+
+
+def _floating(places: PlaceOptions, area: BaseGeometry) -> PlaceOptions:
+    """Those options that stand on the water, with a cost for what does not."""
+    share = share_on(places.options.boxes, area)
+    costed = Options.without_leaders(places.options.boxes, places.options.costs + (1 - share) * 14)
+    return replace(places, options=costed).only(share >= ON_WATER)
+
+
+def _label_points(archive: Path) -> tuple[list[str], Numbers]:
+    """Codes of the countries, and all label points: longitude, latitude, room, number of the country."""
+    with zipfile.ZipFile(archive) as file:
+        rows = json.loads(file.read("countries.json"))
+    numbers = np.repeat(np.arange(len(rows)), [len(points) for points in rows.values()])
+    return list(rows), np.column_stack([np.concatenate([np.array(points) for points in rows.values()]), numbers])
+
+
+def countries(
+    view: View, templates: Path, language: str, earth: BaseGeometry, style: Style, lettering: Lettering
+) -> list[Name]:
+    """Names of the countries that have room on the sheet, the roomiest first; `earth` is its outline."""
     names = Locale.parse(language, sep="-").territories
-    rows = json.loads((templates / "geo/countries.json").read_text("utf-8"))
+    codes, points = _label_points(templates / FILE)
+    sheet = view.place(points[:, :2])
+    seen = view.sees(sheet)
+    sheet, points = sheet[seen], points[seen]
+    edges = shapely.distance(shapely.boundary(earth), shapely.points(sheet))
+    room = np.minimum(points[:, 2] * 111.19 / view.kilometres_per_point, edges)
     found = []
-    for code, candidates in rows.items():
-        points, room = np.array(candidates)[:, :2], np.array(candidates)[:, 2]
-        sheet = view.place(points)
-        seen = _in_sight(view, sheet)
-        if seen.any():
-            words = names[code].upper()
-            lines = lettering.wrapped(words, WIDEST, style)
-            shape = block(lettering, [(line, style) for line in lines])
-            middles = (sheet[seen][:, None, :] + NUDGES).reshape(-1, 2)
-            nudged = np.hypot(*NUDGES.T) * 0.1
-            costs = (6 - np.minimum(room[seen], 6))[:, None] + nudged
-            found.append((room[seen].max(), Name(words, shape, spread_options(middles, costs.ravel(), shape))))
-    return [name for _, name in sorted(found, key=lambda pair: -pair[0])]
+    for country in np.unique(points[:, 3]).astype(int):
+        mine = np.flatnonzero(points[:, 3] == country)
+        best = mine[np.argsort(-room[mine], kind="stable")][:CANDIDATES]
+        places = _country(names[codes[country]].upper(), sheet[best], room[best], style, lettering)
+        found += [(room[best[0]], Name(codes[country], places))] if places else []
+    return [name for _, name in sorted(found, key=lambda pair: (-pair[0], pair[1].words))]
+
+
+def _country(
+    words: str, middles: Numbers, room: Numbers, style: Style, lettering: Lettering
+) -> PlaceOptions | None:
+    shape = block(lettering, [(line, style) for line in lettering.wrapped(words, WIDEST, style)])
+    fitting = room >= max(LEAST_ROOM, LEAST_SHARE * shape.width)
+    if not fitting.any():
+        return None
+    reach = np.minimum(room[fitting], 16)[:, None, None]
+    spots = middles[fitting][:, None, :] + NUDGES * reach
+    costs = (4 - 4 * room[fitting] / room[fitting].max())[:, None] + np.hypot(*NUDGES.T)
+    return merged([spread_options(spots.reshape(-1, 2), costs.ravel(), shape)])

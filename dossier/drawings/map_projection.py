@@ -32,10 +32,19 @@ class Projection(Protocol):
 
 @dataclass(frozen=True)
 class AzimuthalEqualArea:
-    """Lambert's azimuthal equal-area projection around a centre; true to scale there."""
+    """Lambert's azimuthal equal-area projection around a centre; true to scale there.
+
+    `rim` is how far the picture reaches from the centre, in degrees of the globe.
+    """
 
     longitude: float
     latitude: float
+    rim: float = 180.0
+
+    @property
+    def reach(self) -> float:
+        """Kilometres in the plane from the centre to the rim."""
+        return float(2 * RADIUS * np.sin(np.deg2rad(self.rim) / 2))
 
     def forward(self, degrees: Points) -> Points:
         """Kilometres east and north of the centre; the antipode is put on the rim."""
@@ -51,8 +60,7 @@ class AzimuthalEqualArea:
         """Longitudes and latitudes in degrees; NaN beyond the rim."""
         east, north = plane.T
         distance = np.hypot(east, north)
-        ratio = distance / (2 * RADIUS)
-        angle = 2 * np.arcsin(np.where(ratio <= 1, ratio, np.nan))
+        angle = 2 * np.arcsin(np.where(distance <= self.reach, distance / (2 * RADIUS), np.nan))
         centre = np.deg2rad(self.latitude)
         share = np.divide(north, distance, out=np.zeros_like(north), where=distance > 0)
         sine = np.cos(angle) * np.sin(centre) + share * np.sin(angle) * np.cos(centre)
@@ -60,7 +68,7 @@ class AzimuthalEqualArea:
             east * np.sin(angle),
             distance * np.cos(centre) * np.cos(angle) - north * np.sin(centre) * np.sin(angle),
         )
-        return np.column_stack([folded(self.longitude + np.rad2deg(turn)), np.rad2deg(np.arcsin(np.clip(sine, -1, 1)))])
+        return np.column_stack([_around(self.longitude + np.rad2deg(turn)), np.rad2deg(np.arcsin(np.clip(sine, -1, 1)))])
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,7 @@ class EqualEarth:
 
     def forward(self, degrees: Points) -> Points:
         """Kilometres east and north of the middle meridian on the equator."""
-        turn = np.deg2rad(folded(degrees[:, 0] - self.longitude))
+        turn = np.deg2rad(_around(degrees[:, 0] - self.longitude))
         angle = np.arcsin(np.sqrt(3) / 2 * np.sin(np.deg2rad(degrees[:, 1])))
         east = 2 * np.sqrt(3) * turn * np.cos(angle) / (3 * self._slope(angle))
         return RADIUS * np.column_stack([east, self._height(angle)])
@@ -100,10 +108,10 @@ class EqualEarth:
         turn = np.rad2deg(3 * east * self._slope(angle) / (2 * np.sqrt(3) * np.cos(angle)))
         outside = (np.abs(turn) > 180.001) | (np.abs(self._height(angle) - north) > 1e-6)
         latitude = np.rad2deg(np.arcsin(np.clip(2 / np.sqrt(3) * np.sin(angle), -1, 1)))
-        return np.where(outside[:, None], np.nan, np.column_stack([folded(self.longitude + turn), latitude]))
+        return np.where(outside[:, None], np.nan, np.column_stack([_around(self.longitude + turn), latitude]))
 
 
-def folded(longitude: NDArray[np.float64]) -> NDArray[np.float64]:
+def _around(longitude: NDArray[np.float64]) -> NDArray[np.float64]:
     """Longitudes brought into the range from -180 to 180; both ends keep their sign."""
     inside = np.abs(longitude) <= 180
     wrapped: NDArray[np.float64] = np.where(inside, longitude, (longitude + 180) % 360 - 180)

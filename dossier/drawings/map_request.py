@@ -7,6 +7,9 @@ from dataclasses import dataclass
 SEPARATOR = " / "
 """Between two names of equal standing, on the map and in its description."""
 
+SURROUNDINGS, CLOSEST = 620.0, 60.0
+"""Kilometres that a map of one or two places shows, and that a map of any number shows at least."""
+
 
 @dataclass(frozen=True)
 class MapPlace:
@@ -45,7 +48,7 @@ class MapStop:
 class MapRequest:
     """One map: `name` is that of the drawing; lengths in millimetres, `least_width` in kilometres.
 
-    A height of None is chosen from the places. `waters` and `countries` say whether their names are set:
+    A height of None is chosen from the places, a least width of None from their number. `waters` and `countries` say whether their names are set:
     those of countries are today's, and out of place on the map of an old act.
     """
 
@@ -55,9 +58,14 @@ class MapRequest:
     route: tuple[MapStop, ...] = ()
     width: float = 144.0
     height: float | None = None
-    least_width: float = 620.0
+    least_width: float | None = None
     waters: bool = True
     countries: bool = True
+
+    @property
+    def least(self) -> float:
+        """Kilometres from west to east that the map shows at least: few places need surroundings, many need room."""
+        return self.least_width or max(SURROUNDINGS / max(1.0, (len(self.places) / 2) ** 0.5), CLOSEST)
 
     def __post_init__(self) -> None:
         """Refuse a map of nothing, and add the stops to the places."""

@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dossier.drawings.canvas import Box
 from dossier.drawings.map_projection import AzimuthalEqualArea, EqualEarth, Points, Projection, distance, vectors
 
-WORLD_RADIUS = 75.0
+GLOBE_RADIUS = 48.0
+"""Degrees from the centre to the farthest place beyond which the map shows half of the globe, as a disc."""
+HALF = 90.0
+WORLD_RADIUS = 78.0
 """Degrees from the centre to the farthest place beyond which the map shows the whole world."""
 POLAR_LATITUDE = 75.0
 """Latitude of the centre beyond which the map is centred on the pole."""
@@ -22,7 +26,7 @@ ROOM = (44.0, 26.0)
 """Points kept free beside and above the outermost places, for their names."""
 SHAPE = (0.56, 0.86)
 """Least and greatest height of a map, as parts of its width."""
-WORLD_SHAPE = 0.52
+WORLD_SHAPE, GLOBE_SHAPE = 0.52, 0.8
 CELL = 15
 """The middle meridian of a world map is a multiple of this, so that its seam runs along the cells of the data."""
 
@@ -42,9 +46,14 @@ class View:
         return isinstance(self.projection, EqualEarth)
 
     @property
+    def globe(self) -> bool:
+        """Whether half of the globe is shown as a disc."""
+        return isinstance(self.projection, AzimuthalEqualArea) and self.projection.rim == HALF
+
+    @property
     def polar(self) -> bool:
         """Whether a pole stands in the centre of the projection."""
-        return abs(self.projection.latitude) == 90  # noqa: PLR2004 - the pole
+        return abs(self.projection.latitude) == HALF
 
     def place(self, degrees: Points) -> Points:
         """Positions on the sheet in points, for longitudes and latitudes of shape (n, 2)."""
@@ -60,6 +69,13 @@ class View:
         """Longitudes and latitudes of positions on the sheet; NaN where there is no Earth."""
         plane = (points - self.frame.centre) * [1, -1] / self.scale + self.middle
         return self.projection.inverse(plane)
+
+    def sees(self, points: Points) -> NDArray[np.bool_]:
+        """Which positions on the sheet lie inside the frame and on the Earth."""
+        frame = self.frame
+        inside = (points > [frame.left, frame.top]) & (points < [frame.right, frame.bottom])
+        seen: NDArray[np.bool_] = inside.all(axis=1) & ~np.isnan(self.degrees(points)[:, 0])
+        return seen
 
     @cached_property
     def samples(self) -> Points:
@@ -90,20 +106,24 @@ def _cap(degrees: Points) -> tuple[float, float, float]:
     return float(np.rad2deg(longitude)), float(np.rad2deg(latitude)), float(radius)
 
 
-def _projection(degrees: Points) -> Projection:
+def _projection(degrees: Points) -> AzimuthalEqualArea | EqualEarth:
     longitude, latitude, radius = _cap(degrees)
     if radius > WORLD_RADIUS:
         return EqualEarth(round(longitude / CELL) * CELL)
+    if radius > GLOBE_RADIUS:
+        return AzimuthalEqualArea(longitude, latitude, HALF)
     if abs(latitude) > POLAR_LATITUDE:
-        return AzimuthalEqualArea(0.0, float(np.copysign(90, latitude)))
+        return AzimuthalEqualArea(0.0, float(np.copysign(HALF, latitude)))
     return AzimuthalEqualArea(longitude, latitude)
 
 
-def _centred(projection: Projection, degrees: Points) -> tuple[Projection, Points]:
+def _centred(
+    projection: AzimuthalEqualArea | EqualEarth, degrees: Points
+) -> tuple[AzimuthalEqualArea | EqualEarth, Points]:
     """The projection moved to the middle of what it shows, and the places in its plane."""
     for _ in range(3):
         plane = projection.forward(degrees)
-        if isinstance(projection, EqualEarth) or abs(projection.latitude) == 90:  # noqa: PLR2004 - the pole
+        if isinstance(projection, EqualEarth) or projection.rim == HALF or abs(projection.latitude) == HALF:
             break
         middle = (plane.min(axis=0) + plane.max(axis=0)) / 2
         longitude, latitude = projection.inverse(middle[None, :])[0]
@@ -118,6 +138,11 @@ def _world(projection: Projection, width: float, height: float | None) -> View:
     return View(projection, frame, (0.0, 0.0), float(scale))
 
 
+def _globe(projection: AzimuthalEqualArea, width: float, height: float | None) -> View:
+    frame = Box(0, 0, width, height or width * GLOBE_SHAPE)
+    return View(projection, frame, (0.0, 0.0), (min(frame.width, frame.height) / 2 - 2) / projection.reach)
+
+
 def view_of(degrees: Points, width: float, height: float | None, least_width: float) -> View:
     """The view that shows all places.
 
@@ -127,6 +152,8 @@ def view_of(degrees: Points, width: float, height: float | None, least_width: fl
     projection, plane = _centred(_projection(degrees), degrees)
     if isinstance(projection, EqualEarth):
         return _world(projection, width, height)
+    if projection.rim == HALF:
+        return _globe(projection, width, height)
     low, high = plane.min(axis=0), plane.max(axis=0)
     room = width - 2 * ROOM[0]
     span = np.maximum(high - low, [least_width * room / width, 1.0])

@@ -7,7 +7,7 @@ that is busy with lines. Boxes are arrays of shape (n, 4): left, top, right, bot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Clash = tuple[int, int, int]
 GAP = 1.2
 """Points kept free between labels."""
 STEPS = np.linspace(0.0, 1.0, 13)
@@ -30,11 +31,15 @@ RESTARTS = 10
 
 @dataclass(frozen=True)
 class Options:
-    """The places that one label may take: a box and a cost each, and a leader line (x, y, x, y; NaN for none)."""
+    """The places that one label may take: a box and a cost each, and a leader line (x, y, x, y; NaN for none).
+
+    `mark` is the box of the point that is named, which its own leader lines may touch.
+    """
 
     boxes: Numbers
     costs: Numbers
     leaders: Numbers
+    mark: Numbers | None = None
 
     @classmethod
     def without_leaders(cls, boxes: Numbers, costs: Numbers) -> Options:
@@ -50,10 +55,12 @@ class Ink:
     def __init__(self, frame: Box) -> None:
         self._origin = (frame.left, frame.top)
         self._cells = np.zeros((int(frame.height / self.CELL) + 2, int(frame.width / self.CELL) + 2))
+        self._sums: Numbers | None = None
 
     def add(self, points: Numbers, weight: float) -> None:
         """Count points of a line, shape (n, 2), each with this weight."""
         columns, rows = self._at(points)
+        self._sums = None
         np.add.at(self._cells, (rows, columns), weight)
 
     def _at(self, points: Numbers) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
@@ -63,8 +70,9 @@ class Ink:
 
     def under(self, boxes: Numbers) -> Numbers:
         """The ink under each box."""
-        sums = np.zeros((self._cells.shape[0] + 1, self._cells.shape[1] + 1))
-        sums[1:, 1:] = self._cells.cumsum(axis=0).cumsum(axis=1)
+        sums = self._sums
+        if sums is None:
+            self._sums = sums = np.pad(self._cells.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
         left, top = self._at(boxes[:, :2])
         right, bottom = self._at(boxes[:, 2:])
         total: Numbers = (
@@ -121,21 +129,18 @@ def crossing(leaders: Numbers, line: Numbers) -> Flags:
 class _Board:
     """The state of one attempt: which options are still open, and which have been taken."""
 
-    def __init__(self, options: Sequence[Options], open_at_first: Sequence[Flags]) -> None:
+    def __init__(self, options: Sequence[Options], open_at_first: Sequence[Flags], known: dict[Clash, Flags]) -> None:
         self.options = options
         self.open_at_first = open_at_first
         self.taken: dict[int, int] = {}
+        self._known = known
 
     def clash(self, item: int, other: int) -> Flags:
         """Which options of an item the taken option of another one rules out."""
-        mine, theirs = self.options[item], self.options[other]
-        box, leader = theirs.boxes[[self.taken[other]]], theirs.leaders[self.taken[other]]
-        ruled_out = overlapping(mine.boxes, box) | striking(mine.leaders, box)
-        if not np.isnan(leader[0]):
-            spots = leader[:2] + STEPS[:, None] * (leader[2:] - leader[:2])
-            ruled_out |= overlapping(mine.boxes, np.hstack([spots, spots]), 0.6)
-            ruled_out |= crossing(mine.leaders, leader)
-        return ruled_out
+        key = (item, other, self.taken[other])
+        if key not in self._known:
+            self._known[key] = _clash(self.options[item], self.options[other], self.taken[other])
+        return self._known[key]
 
     def free(self, item: int) -> Flags:
         """Which options of an item nothing rules out."""
@@ -156,6 +161,16 @@ class _Board:
         """How many items found no room, then what the others cost."""
         total = sum(float(self.options[item].costs[choice]) for item, choice in self.taken.items())
         return len(self.options) - len(self.taken), total
+
+
+def _clash(mine: Options, theirs: Options, choice: int) -> Flags:
+    """Which of my options cannot stand beside that choice of theirs."""
+    box, leader = theirs.boxes[[choice]], theirs.leaders[choice]
+    ruled_out = overlapping(mine.boxes, box) | striking(mine.leaders, box)
+    if not np.isnan(leader[0]):
+        spots = leader[:2] + STEPS[:, None] * (leader[2:] - leader[:2])
+        ruled_out |= overlapping(mine.boxes, np.hstack([spots, spots]), 0.6) | crossing(mine.leaders, leader)
+    return ruled_out
 
 
 def _greedy(board: _Board, first: Sequence[int]) -> None:
@@ -189,6 +204,18 @@ def _improve(board: _Board) -> None:
             return
 
 
+def _open(option: Options, inner: Numbers, obstacles: Numbers) -> Flags:
+    """Which options lie inside the frame and touch no obstacle."""
+    others = obstacles
+    if option.mark is not None:
+        others = obstacles[~(obstacles == option.mark).all(axis=1)]
+    flags: Flags = (option.boxes[:, :2] >= inner[:2]).all(axis=1) & (option.boxes[:, 2:] <= inner[2:]).all(axis=1)
+    flags &= ~overlapping(option.boxes, obstacles)
+    led = np.flatnonzero(flags & ~np.isnan(option.leaders[:, 0]))
+    flags[led[striking(option.leaders[led], others)]] = False
+    return flags
+
+
 def settle(
     options: Sequence[Options],
     frame: Box,
@@ -200,23 +227,18 @@ def settle(
     `obstacles` are boxes that nothing may touch; `ink` adds to the cost of busy ground.
     """
     inner = as_array([frame])[0]
-    costed = [Options(one.boxes, one.costs + (ink.under(one.boxes) if ink else 0), one.leaders) for one in options]
-    at_first = [
-        (one.boxes[:, :2] >= inner[:2]).all(axis=1)
-        & (one.boxes[:, 2:] <= inner[2:]).all(axis=1)
-        & ~overlapping(one.boxes, obstacles)
-        & ~striking(one.leaders, obstacles)
-        for one in costed
-    ]
+    costed = [replace(one, costs=one.costs + ink.under(one.boxes)) if ink else one for one in options]
+    at_first = [_open(one, inner, obstacles) for one in costed]
+    known: dict[Clash, Flags] = {}
     best: _Board | None = None
+    tried: list[list[int]] = []
     first: list[int] = []
-    for _ in range(RESTARTS):
-        board = _Board(costed, at_first)
+    while first not in tried and len(tried) < RESTARTS:
+        tried.append(first)
+        board = _Board(costed, at_first, known)
         _greedy(board, first)
         _improve(board)
         best = board if best is None or board.cost < best.cost else best
         lost = [item for item in range(len(options)) if item not in board.taken and at_first[item].any()]
-        if not lost:
-            break
         first = lost + [item for item in first if item not in lost]
     return tuple(best.taken.get(item) if best else None for item in range(len(options)))
