@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dossier.drawings.canvas import POINTS_PER_MM, Drawing
+from dossier.drawings.rooms import Room, rooms_of
 from dossier.drawings.timeline_events import TimelineEvent, time_shown, timeline_events, within
 from dossier.drawings.timeline_key import Sign, enlarged_sign, key_height, phase_signs, signs_of
-from dossier.drawings.timeline_layout import Layout, Plan, Room, Sheet, lay_out
+from dossier.drawings.timeline_layout import Layout, Plan, Sheet, lay_out
 from dossier.drawings.timeline_page import (
     NOTE,
     Page,
@@ -39,24 +39,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dossier.dates import DateWords, EdtfDate
+    from dossier.drawings.canvas import Drawing
     from dossier.drawings.studio import Studio
     from dossier.records import Dossier
-    from dossier.theme import Theme
 
-CAPTION = 22.0
-"""Millimetres of the page left to the caption."""
 HEADING = 20.0
 FIRST_BAND = 48.0
-
-
-def rooms_of(theme: Theme) -> tuple[Room, Room]:
-    """The largest drawing on an upright page and on one across, without margins and caption, in points."""
-    page = theme.page
-    width, height = page.measure, page.height - page.top - page.bottom
-    across = page.width - page.inner - page.outer
-    sizes = ((width, height - CAPTION), (height, across - CAPTION))
-    upright, landscape = (Room(one * POINTS_PER_MM, other * POINTS_PER_MM) for one, other in sizes)
-    return upright, landscape
 
 
 def draw_timeline(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.drawings.canvas import Box, Pen, Rectangle, Style, Text
+from dossier.drawings.setting import box_of
 from dossier.drawings.timeline_events import TimelineEvent
-from dossier.drawings.timeline_labels import box_of
 from dossier.drawings.timeline_marks import Mark, Shape, bracket, shapes_of, tear
 
 if TYPE_CHECKING:

@@ -12,21 +12,15 @@ from typing import TYPE_CHECKING
 
 from dossier.drawings.canvas import Box, Text
 from dossier.drawings.scale import Demand, Scale, plan_scale
-from dossier.drawings.timeline_labels import (
-    Setting,
-    Side,
-    box_of,
-    number_style,
-    relax,
-    set_label,
-    set_runs,
-)
+from dossier.drawings.setting import Setting, Side, box_of, set_runs
+from dossier.drawings.timeline_labels import number_style, relax, set_label
 from dossier.drawings.timeline_legend import Entry, Legend, least_height, set_legend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from dossier.drawings.lettering import Lettering
+    from dossier.drawings.rooms import Room
     from dossier.drawings.timeline_events import TimelineEvent
     from dossier.theme import Theme
 
@@ -47,14 +41,6 @@ NEAR = 7.0
 """Numbered marks nearer than this share a label: «12–15»."""
 SORTED_SIDES_WORTH = 0.7
 """Sides that tell the importance are preferred to balanced ones unless labels move that much farther."""
-
-
-@dataclass(frozen=True)
-class Room:
-    """The largest size a drawing may have, in points."""
-
-    width: float
-    height: float
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from dossier.drawings.canvas import Box, Style, Text
-from dossier.drawings.timeline_labels import Setting, box_of, number_style, set_runs, unbroken
+from dossier.drawings.setting import Setting, box_of, set_runs, unbroken
+from dossier.drawings.timeline_labels import number_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

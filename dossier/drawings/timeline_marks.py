@@ -15,8 +15,8 @@ from dossier.drawings.timeline_layout import CORRIDOR, LANE, LANES, Label, Layou
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from dossier.drawings.setting import Side
     from dossier.drawings.timeline_events import TimelineEvent
-    from dossier.drawings.timeline_labels import Side
     from dossier.theme import Theme
 
 Shape = Line | Circle | Rectangle
