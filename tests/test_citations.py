@@ -281,7 +281,7 @@ def test_many_notes_remember_first_mentions() -> None:
     """However long ago a work was cited, it is not cited in full again."""
     works = bibliography()
     works.note([Cite("treaty")])
-    for number in range(300):
+    for number in range(230):
         works.note([Cite("book" if number % 2 else "law")])
     assert "1648" not in works.note([Cite("treaty")])
 
@@ -325,7 +325,7 @@ def test_notes_on_the_editor_of_a_source_stay_out() -> None:
 HOSTILE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_any_words_give_markup_of_the_vocabulary(title: str, name: str, place: str) -> None:
     """Whatever stands in a source or citation, the note and the entry are inline elements with known classes."""
@@ -557,15 +557,39 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(sorted(FIELDS)), JSON, max_size=4), max_size=3))
 def test_any_json_ends_in_problems(items: list[dict[str, Any]]) -> None:
     """Never in an exception, whatever was written."""
     assert isinstance(check_sources(json.loads(json.dumps(items)), "s.json"), list)
 
 
-USED = """URL DOI issued accessed author editor title title-short shortTitle language container-title volume issue page
-edition genre publisher number note custom interviewer collection-title version number-of-pages""".split()
+USED = [
+    "URL",
+    "DOI",
+    "issued",
+    "accessed",
+    "author",
+    "editor",
+    "title",
+    "title-short",
+    "shortTitle",
+    "language",
+    "container-title",
+    "volume",
+    "issue",
+    "page",
+    "edition",
+    "genre",
+    "publisher",
+    "number",
+    "note",
+    "custom",
+    "interviewer",
+    "collection-title",
+    "version",
+    "number-of-pages",
+]
 VALUES = JSON | st.sampled_from(
     ["http://[", "1994", 1984, {"raw": "1994~/.."}, {"date-parts": [[-44, 3]]}, [{"given": "x"}]]
 )

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from dossier.citations.fields import DATES, NAME_PARTS, NAMES, STRINGS
 from dossier.citations.marks import PAREN_CLOSE, PAREN_OPEN, QUOTES, WHOLE_CLOSE, WHOLE_OPEN, Marks, shielded
-from dossier.citations.scripts import script_of_language, script_of_letter, script_of_text
+from dossier.citations.scripts import script_of_language, script_of_letter
 from dossier.dates import DateFault, DateWords, EdtfDate, date_words, parse_edtf
 
 if TYPE_CHECKING:
@@ -241,8 +241,3 @@ def _sort_key(date: EdtfDate) -> str:
     """Return a key that sorts with those of the engine's own dates."""
     point = date.start or date.end
     return f"{point.year + 10000:05}{point.month or 0:02}{point.day or 0:02}" if point else ""
-
-
-def script_needs_language(source: Item) -> bool:
-    """Whether the title is written in another script than the Latin one and the source names no language."""
-    return not source.get("language") and script_of_text(str(source.get("title", ""))) not in {"", "Latn"}

@@ -8,8 +8,6 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from babel.core import get_global
-
 UNKNOWN = ""
 CODES = {
     "LATIN": "Latn", "CYRILLIC": "Cyrl", "ARMENIAN": "Armn", "GREEK": "Grek", "GEORGIAN": "Geor", "ARABIC": "Arab",
@@ -30,6 +28,8 @@ def script_of_letter(char: str) -> str:
 @cache
 def script_of_language(tag: str) -> str:
     """Return the script that a language tag names or most likely means; empty if the CLDR does not know it."""
+    from babel.core import get_global  # noqa: PLC0415 - checking a dossier asks for scripts of letters only
+
     parts = tag.replace("_", "-").split("-")
     named = next((part for part in parts[1:] if len(part) == len("Cyrl")), "")
     likely = named or ([*str(get_global("likely_subtags").get(parts[0], "")).split("_"), "", ""])[1]

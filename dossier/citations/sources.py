@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dossier.citations import fields
-from dossier.citations.items import script_needs_language
 from dossier.citations.marks import is_private
+from dossier.citations.scripts import script_of_text
 from dossier.dates import DateFault, parse_edtf
 from dossier.problems import Problem, suggestion
 
@@ -177,7 +177,7 @@ def _is_date(part: object) -> bool:
 
 def _remarks(item: Mapping[str, Any]) -> Iterator[Found]:
     """Yield what no style can mend: a language that is not told, a person's name given as one piece."""
-    if script_needs_language(item):
+    if not item.get("language") and script_of_text(str(item.get("title", ""))) not in {"", "Latn"}:
         yield (
             ".language",
             f"the title «{item['title']}» is in another script, its language is not told",
