@@ -220,6 +220,22 @@ def test_entries_in_english(name: str) -> None:
     assert (found, shown(entry)) == (name, ENGLISH_ENTRIES[name])
 
 
+def test_a_short_title_of_the_source_says_enough() -> None:
+    """Who gives one has made it clear; nothing is added."""
+    source = {
+        "id": "x",
+        "type": "webpage",
+        "title": "Bulletin",
+        "container-title": "Site",
+        "title-short": "Bulletin de mai",
+    }
+    works = Bibliography([source, SOURCES[0]], "notes-fr", "fr", WORDS["fr"])
+    works.note([Cite("x")])
+    works.note([Cite("book")])
+    assert shown(works.note([Cite("x")])) == "« Bulletin de mai »."
+    assert works.short("x") == "Bulletin de mai"
+
+
 def test_ibid_follows_the_same_source() -> None:
     """With another place it says the place; after a place, without one, it is the short form again."""
     works = bibliography()

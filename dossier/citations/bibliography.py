@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from dossier.citations.items import Preparation, short_title
+from dossier.citations.items import Preparation, short_forms
 from dossier.citations.marks import HYPHEN, Marks, shielded
 from dossier.citations.markup import ITEM, Writer
 from dossier.citations.scripts import script_of_language
@@ -114,9 +114,10 @@ class Bibliography:
             (source[role] for role in LABELLED_BY_NAMES if source.get(role)), []
         )
         names = [str(person.get("family") or person.get("literal") or "") for person in people]
-        title = str(source.get("title-short") or short_title(str(source["title"])))
-        where = [] if any(names) else [str(source.get("container-title", ""))]
-        return ", ".join(part for part in [*names, title, *where] if part)
+        given = {"title-short": str(source.get("title-short") or source.get("shortTitle") or "")}
+        short = {**given, **short_forms(source)}
+        where = "" if any(names) else short.get("container-title-short", "")
+        return ", ".join(part for part in [*names, short["title-short"], where] if part)
 
     def _refuse_unknown(self, names: Iterable[str]) -> None:
         unknown = sorted(set(names) - set(self._sources))

@@ -46,7 +46,7 @@ class Preparation:
 
     def item(self, source: Item, key: str) -> tuple[dict[str, Any], dict[str, SaidDate]]:
         """Return the item in CSL-JSON with marks, and those of its dates that are said in words."""
-        plain = {"title-short": short_title(str(source.get("title", ""))), **_renamed(source)}
+        plain = {**short_forms(source), **_renamed(source)}
         made: dict[str, Any] = {
             "id": key,
             "type": source.get("type", "document"),
@@ -119,6 +119,17 @@ def _end_of_foreign(text: str, language: str, own: str) -> int:
     if start > 0 and text.endswith(")") and script not in {"", script_of_language(own)}:
         return start if not any(script_of_letter(char) == script for char in text[start:]) else len(text)
     return len(text)
+
+
+def short_forms(source: Item) -> dict[str, str]:
+    """Return what names a work at a second mention: a short title, and where it stands.
+
+    A short title that the source gives says enough by itself.
+    """
+    if source.get("title-short") or source.get("shortTitle"):
+        return {}
+    container = str(source.get("container-title-short") or source.get("container-title") or "")
+    return {"title-short": short_title(str(source.get("title", ""))), "container-title-short": container}
 
 
 def short_title(title: str) -> str:
