@@ -28,6 +28,7 @@ with warnings.catch_warnings():
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
 
     from dossier.assets import Asset
     from dossier.pdf.fonts import FontFace
@@ -140,8 +141,11 @@ def lay_out(html: str, stylesheet: str, fetcher: Fetcher) -> Document:
         return source.render(font_config=fonts, stylesheets=[css], pdf_variant=VARIANT)
 
 
-def paint(document: Document, before_writing: Callable[[], None]) -> bytes:
-    """Paint the pages as PDF; `before_writing` is called when all content is painted and nothing is written yet."""
-    with _without_collection():
+def paint(document: Document, date: datetime, before_writing: Callable[[], None]) -> bytes:
+    """Paint the pages as PDF; `before_writing` is called when all content is painted and nothing is written yet.
+
+    `date` goes into the embedded fonts too, which would else carry the time of the clock.
+    """
+    with _without_collection(), _environment("SOURCE_DATE_EPOCH", str(int(date.timestamp()))):
         data: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=lambda *_: before_writing())
     return data

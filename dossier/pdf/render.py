@@ -75,9 +75,9 @@ class _Rendering:
         self.problems: list[Problem] = []
         self.tags = Tag("Document")
 
-    def paint(self) -> bytes:
+    def paint(self, date: datetime) -> bytes:
         """Paint the pages; between painting and writing, match marks with the dossier and finish the content."""
-        return paint(self.document, self._finish)
+        return paint(self.document, date, self._finish)
 
     def _finish(self) -> None:
         self.problems += _untaggable(self.painted) + align(self.tree, self.painted.marks)
@@ -124,7 +124,7 @@ def render_pdf(
     with listening(_text(tree)) as log:
         document = _laid_out(tree, stylesheet, assets, faces)
         rendering = _Rendering(tree, document)
-        painted = rendering.paint()
+        painted = rendering.paint(date)
     with Pdf.open(BytesIO(painted)) as pdf:
         rendering.complete(pdf)
         write_metadata(pdf, describe(tree, TOOL, PRODUCER), standard, date)

@@ -10,12 +10,13 @@ import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream
+from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf, Stream, StreamDecodeLevel
 
 if TYPE_CHECKING:
     from pikepdf import Object
 
 RETURN = b"\r"
+PADDING = b"\0"
 AMBIGUOUS_END = b"\r\nendstream"
 
 
@@ -26,21 +27,15 @@ def compressed(pdf: Pdf, data: bytes, **properties: Object) -> Stream:
     return stream
 
 
-def _filters(stream: Object) -> list[Object]:
-    filters = stream.get(Name.Filter, Array())
-    return list(filters) if isinstance(filters, Array) else [filters]
-
-
-def _wrap(stream: Stream) -> None:
-    """Compress a stream once more, until it ends well."""
-    while (raw := stream.read_raw_bytes()).endswith(RETURN):
-        filters = _filters(stream)
-        parameters = stream.get(Name.DecodeParms, Dictionary())
-        before = list(parameters) if isinstance(parameters, Array) else [parameters] * len(filters)
+def _pad(stream: Stream) -> None:
+    """Put a byte after the end of compressed data that ends with a carriage return; no reader looks that far."""
+    raw = stream.read_raw_bytes()
+    if raw.endswith(RETURN) and stream.get(Name.Filter) == Name.FlateDecode:
+        parameters = stream.get(Name.DecodeParms)
         stream.write(
-            zlib.compress(raw, 9),
-            filter=Array([Name.FlateDecode, *filters]),
-            decode_parms=Array([Dictionary(), *before]),
+            raw + PADDING,
+            filter=Name.FlateDecode,
+            decode_parms=parameters if isinstance(parameters, Dictionary) else None,
         )
 
 
@@ -48,12 +43,18 @@ def saved(pdf: Pdf) -> bytes:
     """Write a PDF 1.7 whose bytes depend on its content only."""
     for item in pdf.objects:
         if isinstance(item, Stream):
-            _wrap(item)
+            _pad(item)
     data = _written(pdf, ObjectStreamMode.generate)
     return _written(pdf, ObjectStreamMode.disable) if AMBIGUOUS_END in data else data
 
 
 def _written(pdf: Pdf, mode: ObjectStreamMode) -> bytes:
     output = BytesIO()
-    pdf.save(output, deterministic_id=True, object_stream_mode=mode, force_version="1.7")
+    pdf.save(
+        output,
+        deterministic_id=True,
+        object_stream_mode=mode,
+        stream_decode_level=StreamDecodeLevel.none,
+        force_version="1.7",
+    )
     return output.getvalue()
