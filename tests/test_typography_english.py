@@ -39,6 +39,8 @@ CHANGED = [
     ("E7-form", "one — two", "one~– two"),
     ("E7-years", "1988 - 1994", "1988–1994"),
     ("E7-interval", "1988-1994, pp. 12-15", "1988–1994, pp.~12–15"),
+    ("E7-dates", "March-April 1994, 5 May-8 June", "March–April 1994, 5~May–8~June"),
+    ("E7-dates", "May 5-June 8", "May~5–June~8"),
     ("E7-spaces", "one – two – three", "one~– two~– three"),
     ("E8-apostrophe", "it's the soldiers' day, the '90s", "it’s the soldiers’ day, the ’90s"),
     ("E8-apostrophe", "he said 'yes' to 'em", "he said ‘yes’ to ’em"),

@@ -87,6 +87,14 @@ def test_numbers_of_the_numbering_are_no_part_of_the_sentence() -> None:
     assert body_after(heading) == '<h2><span class="number">3</span> 500 soldats^!</h2>'
 
 
+def test_a_work_is_seen_by_its_title_and_not_by_its_number() -> None:
+    """A link to the bibliography may hold a number, or the title of the work, which is set like any words."""
+    body = '<p>[<a class="source" href="#a">5</a>] mai « <a class="source" href="#b">L\'an 5 : fin</a> »</p>'
+    assert body_after(body) == (
+        '<p>[<a class="source" href="#a">5</a>] mai «~<a class="source" href="#b">L’an 5~: fin</a>~»</p>'
+    )
+
+
 def test_a_reference_whose_words_are_still_to_come_keeps_its_spaces() -> None:
     """Two spaces with an empty reference between them are not two spaces in a row."""
     body = '<p>voir <a class="xref" href="#a"/> et <a class="xref" href="#b"/>!</p>'

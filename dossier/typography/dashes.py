@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.typography.model import CLOSING, DASHES, MARKS, NBSP, OPENING, Edit, S
-from dossier.typography.patterns import CAPITAL, Find, one_of, respaced, word_before
+from dossier.typography.patterns import CAPITAL, Find, joined, one_of, respaced, word_before
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -23,6 +24,7 @@ SPACED_DASH = re.compile(
 FIRST_DASH = re.compile(rf"^{S}?[{DASHES}]({S})(?=\S)")
 SENTENCE_END = re.compile(rf"(?:[^\W\d_]{{3}}|[\d)\]»”]){S}?[.!?…]+(?:{S}?[»”)])?{S}(?={CAPITAL}|[«“])")
 MONTHS_IN_YEAR = 12
+REACH = 40  # characters before a dash in which a label or a date may stand
 
 
 def hyphens(text: str) -> Iterator[Edit]:
@@ -78,25 +80,69 @@ def year_intervals(text: str) -> Iterator[Edit]:
             yield Edit(*match.span(4), "")
 
 
-def spaces_inside(labels: Iterable[str]) -> Find:
-    """No-break spaces on the inner sides of a pair of dashes; before the dash behind a label (Figure 1 – …)."""
-    label = re.compile(rf"(?<!\w){one_of(labels)}{S}[\dIVXLC.]+$")
+def date_intervals(months: Iterable[str], suffixes: Iterable[str] = ()) -> Find:
+    """An en dash for a hyphen between months, between dates with their month, behind the first of a month."""
+    month, first = one_of(months), one_of(suffixes)
+    day = rf"\d{{1,2}}{one_of([*suffixes, ''])}"
+    start = rf"(?:(?<!\w){month}(?:{S}\d{{1,2}})?(-)(?=(?:{day}{S})?{month}(?!\w))"
+    return joined(rf"{start}|(?<!\w)\d{first}(-)(?=\d))", "–")
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Which spaced dashes belong to what stands before them: behind a label (Figure 1 – …), between two dates."""
+
+    label: re.Pattern[str]
+    date_before: re.Pattern[str]
+    date_after: re.Pattern[str]
+
+    @classmethod
+    def of(
+        cls, labels: Iterable[str], months: Iterable[str], openers: Iterable[str], suffixes: Iterable[str]
+    ) -> Bound:
+        """Made of words for labels, months, what may open a date (about) and the endings of a first day."""
+        month = one_of(months)
+        day = rf"(?:\d{{1,2}}{one_of([*suffixes, ''])}{S})"
+        return cls(
+            re.compile(rf"(?<!\w){one_of(labels)}{S}[\dIVXLC.]+$"),
+            re.compile(rf"(?:(?<!\w){month}|(?<!\d)[12]\d{{3}})$"),
+            re.compile(rf"(?:{one_of(openers)}{S})?(?:{day}?{month}(?!\w)|[12]\d{{3}}(?!\d))"),
+        )
+
+    def holds(self, text: str, dash: re.Match[str]) -> bool:
+        """Whether this spaced dash is such a one."""
+        start = max(dash.start() - REACH, 0)
+        if self.label.search(text, start, dash.start()):
+            return True
+        is_after_date = self.date_before.search(text, start, dash.start()) is not None
+        return is_after_date and self.date_after.match(text, dash.end()) is not None
+
+
+def bound_dashes(bound: Bound) -> Find:
+    """A no-break space before a dash that belongs to what stands before it."""
+
+    def find(text: str) -> Iterator[Edit]:
+        for match in SPACED_DASH.finditer(text):
+            if bound.holds(text, match):
+                yield from respaced(text, match.start(), NBSP)
+
+    return find
+
+
+def spaces_inside(bound: Bound) -> Find:
+    """No-break spaces on the inner sides of a pair of dashes; a single one opens, and so does the first of a line."""
 
     def find(text: str) -> Iterator[Edit]:
         first = FIRST_DASH.search(text)
         if first:
             yield from respaced(text, first.start(1), NBSP)
-        opens = True
         ends = [match.end() for match in SENTENCE_END.finditer(text)]
-        previous = 0
+        opens, previous = True, 0
         for match in SPACED_DASH.finditer(text):
-            before, after = match.start(), match.end() - 1
-            if label.search(text, max(before - 40, 0), before):
-                yield from respaced(text, before, NBSP)
-                continue
-            opens = opens or any(previous < end <= match.end() for end in ends)
-            yield from respaced(text, after if opens else before, NBSP)
-            opens, previous = not opens, match.end()
+            if not bound.holds(text, match):
+                opens = opens or any(previous < end <= match.start() for end in ends)
+                yield from respaced(text, match.end() - 1 if opens else match.start(), NBSP)
+                opens, previous = not opens, match.end()
 
     return find
 

@@ -71,6 +71,12 @@ def _sign_rules(words: Words) -> tuple[Rule, ...]:
             dashes.intervals(listed(words, "identifiers")),
             frozenset("-"),
         ),
+        Rule(
+            "E7-dates",
+            "An interval of dates has an en dash.",
+            dashes.date_intervals(listed(words, "months")),
+            frozenset("-"),
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from dossier.typography.model import FOREIGN, MARKS, NOTE, PROTECTED, Edit, Wrap
 from dossier.vocabulary import INLINE, classes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from lxml.etree import _Element as Element
 
@@ -33,7 +33,6 @@ PROTECTED_TEXT = re.compile(
 )
 PROTECTED_SIGNS = re.compile(rf"[/@{MARKS}]|[0-9]-[0-9]|www|IS[BS]N|doi")
 SIGN = 2  # characters, at least, of a sign that is written with several
-OPAQUE = frozenset({"number", "source"})  # figures of the numbering stand beside the sentence, not in it
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def _inline(element: Element, surrounding: str, flow: Flow) -> Iterator[Flow]:
     if "note" in names:
         flow.append(Segment(element, "mark", surrounding, NOTE))
         yield from flows(element, surrounding)
-    elif OPAQUE.intersection(names) or _is_unfilled(element):
+    elif _is_figure(element, names) or _is_unfilled(element):
         flow.append(Segment(element, "mark", surrounding))
     else:
         yield from _inside(element, element.get("lang", surrounding), flow)
@@ -99,6 +98,11 @@ def _inside(element: Element, language: str, flow: Flow) -> Iterator[Flow]:
         if isinstance(child.tag, str):
             yield from _inline(child, language, flow)
         flow.append(Segment(child, "tail", language))
+
+
+def _is_figure(element: Element, names: Collection[str]) -> bool:
+    """Whether this is the number of a heading or of a work."""
+    return "number" in names or ("source" in names and (element.text or "").isdigit())
 
 
 def _is_unfilled(element: Element) -> bool:

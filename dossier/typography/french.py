@@ -16,13 +16,14 @@ LISTS = frozenset(
     {
         "months", "units", "signs", "number_words", "numero", "identifiers", "titles", "title_followers", "initials",
         "eras", "phrases", "rulers", "ordinals_first", "ordinals", "ordinals_second", "ordinals_roman", "centuries",
-        "ordinal_followers", "century_joins", "hours", "labels",
+        "ordinal_followers", "century_joins", "hours", "labels", "date_openers",
     }
 )  # fmt: skip
 OPTIONS = {"quote_space": ("nbsp", "narrow"), "colon_space": ("nbsp", "narrow"), "dash": ("en", "keep")}
 SPACE = {"nbsp": NBSP, "narrow": NARROW}
 
 ROMAN = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})"  # I to XXXIX, never empty
+DASH_SIGNS = frozenset("–—")
 QUOTES = {1: "«»", 2: "“”", 3: "‘’"}
 CONVERTED = frozenset({"curly", "guillemets"})
 THREE_POINTS = r"(?<![./])(\.\.\.)(?![./])"
@@ -69,6 +70,12 @@ def _sign_rules(words: Words) -> tuple[Rule, ...]:
             frozenset("-"),
         ),
         Rule(
+            "F7-dates",
+            "An interval of dates has an en dash.",
+            dashes.date_intervals(listed(words, "months"), listed(words, "ordinals_first")),
+            frozenset("-"),
+        ),
+        Rule(
             "F7-centuries",
             "An interval of centuries has an en dash.",
             _century_intervals(words),
@@ -86,7 +93,12 @@ def _sign_rules(words: Words) -> tuple[Rule, ...]:
 def _space_rules(words: Words) -> tuple[Rule, ...]:
     inside = SPACE.get(option(words, "quote_space"), NBSP)
     colon = SPACE.get(option(words, "colon_space"), NBSP)
-    labels = listed(words, "labels")
+    bound = dashes.Bound.of(
+        listed(words, "labels"),
+        listed(words, "months"),
+        listed(words, "date_openers"),
+        listed(words, "ordinals_first"),
+    )
     return (
         Rule("F4-single", "Never two spaces in a row.", gaps.single_spaces, SPACE_SIGNS),
         Rule("F4-call", "No space before the call of a note.", gaps.note_calls, frozenset(NOTE)),
@@ -106,10 +118,16 @@ def _space_rules(words: Words) -> tuple[Rule, ...]:
         Rule("F3-inner", "No space inside “ ”.", quotes.tight_quotes, frozenset("“")),
         Rule("F3", "A no-break space inside « ».", gaps.guillemets(inside), frozenset("«»")),
         Rule(
+            "F7-bound",
+            "A no-break space before a dash behind a label or between two dates.",
+            dashes.bound_dashes(bound),
+            DASH_SIGNS,
+        ),
+        Rule(
             "F7-spaces",
             "A no-break space on the inner side of a dash.",
-            dashes.spaces_inside(labels),
-            frozenset("–—"),
+            dashes.spaces_inside(bound),
+            DASH_SIGNS,
         ),
         Rule(
             "F1", "A narrow no-break space before ; ! ?", gaps.space_before(";!?", NARROW), frozenset(";!?")
