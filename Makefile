@@ -43,7 +43,8 @@ format: $(READY) ## Format the code
 
 .PHONY: pictures
 pictures: build ## Make the README's pictures of pages anew
-	$(PY) tools/readme_pictures.py
+	$(PY) tools/readme_pictures.py output/protocole-de-bichkek/protocole-de-bichkek.pdf \
+	  cover=1 chronology=Chronologie signatories="Les signataires"
 
 .PHONY: lock
 lock: ## Rewrite requirements.lock from pyproject.toml (UPGRADE=1 for the newest allowed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it ships no types
 from PIL import Image, ImageOps
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
@@ -25,7 +25,7 @@ def page_index(document: pdfium.PdfDocument, page: str) -> int:
         target = bookmark.get_dest()
         if target and bookmark.get_title().startswith(page):
             return int(target.get_index())
-    titles = ", ".join(bookmark.get_title() for bookmark in document.get_toc())
+    titles = ", ".join(bookmark.get_title() for bookmark in document.get_toc() if bookmark.level == 0)
     sys.exit(f"no page and no bookmark «{page}»; there are {len(document)} pages, and: {titles}")
 
 
