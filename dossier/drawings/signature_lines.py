@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from dossier.dates import date_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from dossier.dates import DateWords
-    from dossier.records import Body, Dossier, Signature
+    from dossier.records import Dossier
 
 LATER = "signed-later-elsewhere"
 HOLLOW = ("refused", "named-but-unsigned")
@@ -55,21 +55,21 @@ class Zone:
 def signature_lines(
     dossier: Dossier, dates: DateWords, plain: Callable[[str], str]
 ) -> tuple[SignatureLine, ...]:
-    """The lines of a dossier in the order of the records; `plain` turns Markdown into plain words."""
+    """The lines of a dossier in the order of the records; `plain` makes typeset plain words of a text."""
     people = {person.id: person for person in dossier.persons}
-    bodies = {body.id: body for body in dossier.bodies}
-    places = {place.id: place.name for place in dossier.places}
+    bodies = {body.id: plain(body.short or body.name) for body in dossier.bodies}
+    places = {place.id: plain(place.name) for place in dossier.places}
     lines = []
     for signature in dossier.signatures:
         person = people[signature.person]
         lines.append(
             SignatureLine(
                 id=signature.id,
-                name=person.name,
+                name=plain(person.name),
                 capacity=signature.capacity.value,
                 state=signature.state.value,
                 office=plain(person.office) if person.office else "",
-                behalf=_behalf(signature, person.body, bodies),
+                behalf=bodies.get(signature.on_behalf_of or person.body or "", ""),
                 place=places.get(signature.place or "", ""),
                 date=date_words(signature.date, dates) if signature.date else "",
                 additions=tuple(plain(text) for text in signature.additions),
@@ -78,12 +78,6 @@ def signature_lines(
             )
         )
     return tuple(lines)
-
-
-def _behalf(signature: Signature, body: str | None, bodies: Mapping[str, Body]) -> str:
-    """The short name of the body spoken for: that of the signature, or that of the person."""
-    found = bodies.get(signature.on_behalf_of or body or "")
-    return (found.short or found.name) if found else ""
 
 
 def zones(lines: Sequence[SignatureLine]) -> tuple[Zone, ...]:

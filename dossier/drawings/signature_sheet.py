@@ -65,7 +65,7 @@ def draw_signature_sheet(
     *,
     name: str = "signature-sheet",
 ) -> Drawing | None:
-    """The signature sheet of a dossier, or None when it has no signatures; `plain` makes plain words of Markdown."""
+    """The signature sheet of a dossier, or None when it has no signatures; `plain` makes typeset plain words of a text."""
     return signature_sheet_of(signature_lines(dossier, dates, plain), studio, name=name)
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dossier.drawings.key import Sign, key_height
 from dossier.drawings.rooms import Room, rooms_of
 from dossier.drawings.timeline_events import TimelineEvent, time_shown, timeline_events, within
-from dossier.drawings.timeline_key import Sign, enlarged_sign, key_height, phase_signs, signs_of
+from dossier.drawings.timeline_key import enlarged_sign, phase_signs, signs_of
 from dossier.drawings.timeline_layout import Layout, Plan, Sheet, lay_out
 from dossier.drawings.timeline_page import (
     NOTE,
@@ -60,7 +61,7 @@ def draw_timeline(
 ) -> Drawing | None:
     """The timeline of a dossier, or None when no event can be shown.
 
-    `plain` turns the Markdown of a title into plain words; `window` is the interval shown enlarged, `enlarged` one
+    `plain` makes typeset plain words of a text; `window` is the interval shown enlarged, `enlarged` one
     that another drawing shows so and that is marked here; events less important than `importance` are left out.
     """
     words = studio.words("timeline")

@@ -10,8 +10,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from dossier.drawings.canvas import Box, Line, Pen, Rectangle, Style, Text, path_data
+from dossier.drawings.key import KeyItem, Sign, placed_key
 from dossier.drawings.lettering import ASCENT, DESCENT
-from dossier.drawings.timeline_key import KeyItem, Sign, placed_key
 from dossier.drawings.timeline_marks import Mark, Shape, bracket, leader, marks_of, shapes_of, tear
 
 if TYPE_CHECKING:
