@@ -45,10 +45,10 @@ def size_of_svg(data: bytes) -> tuple[float, float]:
 
 
 @cache
-def font_files(families: Fonts) -> tuple[str, ...]:
-    """The font files of the install for the families of a theme, in a fixed order."""
+def font_files(families: tuple[str, ...]) -> tuple[str, ...]:
+    """The font files of the install for some families, and those that come with the templates, in a fixed order."""
     own = sorted((templates_folder() / "fonts").glob("*.?tf"))
-    packaged = [file.path for name in (families.text, families.display) for file in _packaged(name)]
+    packaged = [file.path for name in families for file in _packaged(name)]
     return tuple(map(str, [*own, *sorted(packaged)]))
 
 
@@ -64,8 +64,9 @@ def to_png(drawing: bytes, width: float, *, families: Fonts, resolution: int = R
     return resvg_py.svg_to_bytes(
         svg_string=drawing.decode("utf-8"),
         width=round(width / MM_PER_INCH * resolution),
+        dpi=resolution,
         skip_system_fonts=True,
-        font_files=list(font_files(families)),
+        font_files=list(font_files((families.text, families.display))),
         font_family=families.display,
         background="white",
     )

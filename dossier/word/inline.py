@@ -116,7 +116,8 @@ def span(element: Element, state: State, report: Report) -> Iterator[Element]:
     if "note" in names:
         return iter(placed(element, note_reference(element, state, report, inline), report))
     if "index" in names:
-        return iter(placed(element, index_entry(element), report))
+        pieces = [*index_entry(element), *inline(element, state, report)]
+        return iter(placed(element, pieces, report))
     if "nowrap" in names:
         return iter(placed(element, unbroken(inline(element, state, report)), report))
     marks = frozenset(SPAN_MARKS[name] for name in names if name in SPAN_MARKS)

@@ -26,7 +26,7 @@ NAMES = {
 TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_MM = 36000
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-__all__ = ["Element", "P", "T", "TBL", "W", "bookmarked", "element", "emu", "field", "field_end", "field_start",
+__all__ = ["Element", "P", "T", "TBL", "EMU_PER_MM", "PARAGRAPH_PROPERTIES", "HYPERLINK", "TAB", "TWIPS_PER_MM", "W", "bookmarked", "element", "emu", "field", "field_end", "field_start",
            "fold", "mark", "paragraph", "properties", "qn", "quoted", "run", "text", "twips", "w", "words_of"]
 
 FOLDED = re.compile(r"[ \t\r\n\f]+")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dossier.vocabulary import classes
 from dossier.word.comments import claims_of, comments_part, concern, with_comments
 from dossier.word.contents import depth_of
+from dossier.word.filling import fill, page_labels
 from dossier.word.fonts import embedded_fonts, font_table
 from dossier.word.notes import footnotes_part
 from dossier.word.numbering import numbering_part
@@ -91,7 +92,7 @@ class ReportOptions:
     embed_fonts: bool = True
     review: bool = False
     reference: bytes | None = None
-    properties: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 DEFAULTS = ReportOptions()
@@ -115,6 +116,7 @@ def write_report(
     parts = main_parts(flow(report.write(tree, state), report), report, date, options)
     if reference:
         parts = in_house(parts, reference, report.language)
+    fill(parts["/word/document.xml"], page_labels(parts, report.theme))
     package = Package()
     _add_properties(package, tree, report, date, options)
     _add_parts(package, parts, report, options)

@@ -1,0 +1,172 @@
+"""On which page each mark of the report stands, as nearly as it can be known without Word.
+
+Fills pages with the lines of `lines`: keeps, widows and orphans, notes at the foot, repeated header rows,
+sections. Measures are points. Knows no XML but that of section properties.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dossier.word.ooxml import W
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from dossier.word.lines import Line, Stack
+
+TWIPS = 20
+NOTE_RULE = 8.0  # points that the separator takes above the notes of a page
+ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+WIDOW_LINES = 2
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The pages of one section: the room for text, how they are numbered, how the section starts."""
+
+    height: float
+    roman: bool
+    start: int | None
+    odd: bool
+
+    @classmethod
+    def of(cls, section: Element) -> Sheet:
+        """The pages that section properties describe."""
+        size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+        numbers, kind = section.find(f"{W}pgNumType"), section.find(f"{W}type")
+        high = _twips(size, "h") - _twips(margins, "top") - _twips(margins, "bottom")
+        start = None if numbers is None else numbers.get(f"{W}start")
+        return cls(
+            high / TWIPS,
+            numbers is not None and numbers.get(f"{W}fmt") == "lowerRoman",
+            None if start is None else int(start),
+            kind is not None and kind.get(f"{W}val") == "oddPage",
+        )
+
+
+def _twips(holder: Element | None, name: str) -> int:
+    return 0 if holder is None else int(holder.get(W + name, "0"))
+
+
+def roman(number: int) -> str:
+    """A small roman numeral."""
+    words = ""
+    for value, sign in ROMAN:
+        while number >= value:
+            words, number = words + sign, number - value
+    return words
+
+
+@dataclass
+class _Page:
+    """The page that is being filled."""
+
+    number: int = 0
+    used: float = 0.0
+    notes: float = 0.0
+    gap: float = 0.0
+    fresh: bool = True
+
+
+@dataclass
+class Pager:
+    """Fills pages; `note_heights` is the height of each note by its number."""
+
+    note_heights: Mapping[str, float]
+    labels: dict[str, list[str]] = field(default_factory=dict)
+    page: _Page = field(default_factory=_Page)
+    sheet: Sheet = field(default_factory=lambda: Sheet(0.0, roman=False, start=None, odd=False))
+    heads: list[Stack] = field(default_factory=list)
+
+    def section(self, sheet: Sheet, stacks: Sequence[Stack]) -> None:
+        """Fills the pages of a section."""
+        number = self.page.number + 1 if sheet.start is None else sheet.start
+        self.sheet = sheet
+        self.page = _Page(number + 1 if sheet.odd and number % 2 == 0 else number)
+        for place, stack in enumerate(stacks):
+            self._place(stack, stacks, place)
+
+    def label(self) -> str:
+        """The folio of the page that is being filled."""
+        return roman(self.page.number) if self.sheet.roman else str(self.page.number)
+
+    def _place(self, stack: Stack, stacks: Sequence[Stack], place: int) -> None:
+        self._remember_heads(stack, stacks, place)
+        if stack.new_page and not self.page.fresh:
+            self._turn()
+        if not self._fits(*self._needed(stacks, place)) and not self.page.fresh:
+            self._turn(stack)
+        self.page.used += stack.before if self.page.fresh else self.page.gap + stack.before
+        self._lines(stack)
+        self.page.gap = stack.after
+
+    def _remember_heads(self, stack: Stack, stacks: Sequence[Stack], place: int) -> None:
+        if not stack.row:
+            self.heads = []
+        elif stack.repeated and (place == 0 or not stacks[place - 1].repeated):
+            self.heads = [stack]
+        elif stack.repeated:
+            self.heads.append(stack)
+
+    def _needed(self, stacks: Sequence[Stack], place: int) -> tuple[float, list[str]]:
+        """The room that the stack asks for at least, with what it must not leave, and the notes of that."""
+        room, notes, gap = 0.0, [], self.page.gap
+        for stack in stacks[place:]:
+            room += gap + stack.before
+            lines = stack.lines if stack.keep_lines or stack.keep_next else first_lines(stack)
+            room += sum(line.height for line in lines)
+            notes += [note for line in lines for note in line.notes]
+            gap = stack.after
+            if not stack.keep_next:
+                break
+        return room, notes
+
+    def _fits(self, room: float, notes: Sequence[str]) -> bool:
+        return self.page.used + room + self._with_notes(notes) <= self.sheet.height + 0.01
+
+    def _with_notes(self, notes: Sequence[str]) -> float:
+        more = sum(self.note_heights.get(note, 0.0) for note in notes)
+        rule = NOTE_RULE if more and not self.page.notes else 0.0
+        return self.page.notes + more + rule
+
+    def _turn(self, stack: Stack | None = None) -> None:
+        """Begins the next page, with the header rows of the table that goes on there."""
+        self.page = _Page(self.page.number + 1)
+        if stack is not None and stack.row and not stack.repeated:
+            self.page.used = sum(head.height for head in self.heads)
+
+    def _lines(self, stack: Stack) -> None:
+        for chunk in chunks(stack):
+            room = sum(line.height for line in chunk)
+            if not self.page.fresh and not self._fits(room, [note for line in chunk for note in line.notes]):
+                self._turn(stack)
+            for line in chunk:
+                self._set(line)
+
+    def _set(self, line: Line) -> None:
+        self.page.notes = self._with_notes(line.notes)
+        self.page.used += line.height
+        self.page.fresh = False
+        for mark in line.marks:
+            self.labels.setdefault(mark, []).append(self.label())
+
+
+def first_lines(stack: Stack) -> list[Line]:
+    """The lines that must stand together at the beginning."""
+    return stack.lines if len(stack.lines) <= WIDOW_LINES + 1 else stack.lines[:WIDOW_LINES]
+
+
+def chunks(stack: Stack) -> Iterator[list[Line]]:
+    """The lines in groups that no page break may part: the first two, the last two, each between."""
+    lines = stack.lines
+    if stack.keep_lines or len(lines) <= WIDOW_LINES + 1:
+        yield lines
+        return
+    yield lines[:WIDOW_LINES]
+    for line in lines[WIDOW_LINES:-WIDOW_LINES]:
+        yield [line]
+    yield lines[-WIDOW_LINES:]
