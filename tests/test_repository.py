@@ -11,7 +11,7 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -19,9 +19,6 @@ from packaging.utils import canonicalize_name
 
 import dossier
 from dossier.paths import templates_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "dossier"
@@ -100,7 +97,7 @@ def test_what_the_code_imports_is_declared() -> None:
 
 def _undeclared(files: list[Path], declared: set[str]) -> set[str]:
     known = {*sys.stdlib_module_names, "dossier", *(path.stem for path in files)}
-    imported = {name.partition(".")[0] for path in files for name, _ in _imports(path)} - known
+    imported = {name.partition(".")[0] for path in files for name in _imports(path)} - known
     assert imported
     providers = packages_distributions()
     return {
@@ -119,19 +116,25 @@ MODULES = {_module(path): path for path in SOURCES}
 
 
 @cache
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"), filename=str(path))))
 
 
-def _imports(path: Path) -> Iterator[tuple[str, int]]:
-    """Yield each imported module with its line, wherever the import stands, ``from`` imports as far as known."""
-    for node in ast.walk(_tree(path)):
-        match node:
-            case ast.Import(names=names):
-                yield from ((alias.name, node.lineno) for alias in names)
-            case ast.ImportFrom(module=str(module), names=names, level=0):
-                inner = [f"{module}.{alias.name}" for alias in names]
-                yield from ((name if name in MODULES else module, node.lineno) for name in inner)
+@cache
+def _imports(path: Path) -> frozenset[str]:
+    """Return each imported module, wherever the import stands; of ours, as far down as it is a module."""
+    return frozenset(name for node in _nodes(path) for name in _imported(node))
+
+
+def _imported(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Import(names=names):
+            return [alias.name for alias in names]
+        case ast.ImportFrom(module=str(module), names=names, level=0):
+            inner = [f"{module}.{alias.name}" for alias in names]
+            return [name if name in MODULES else module for name in inner]
+        case _:
+            return []
 
 
 def _inside(module: str, *packages: str) -> bool:
@@ -140,17 +143,13 @@ def _inside(module: str, *packages: str) -> bool:
 
 def _importers(imported: str) -> set[str]:
     return {
-        module
-        for module, path in MODULES.items()
-        if any(_inside(name, imported) for name, _ in _imports(path))
+        module for module, path in MODULES.items() if any(_inside(name, imported) for name in _imports(path))
     }
 
 
 def test_no_import_goes_in_a_circle() -> None:
     """The modules can be put into one order in which each imports only those before it."""
-    graph = {
-        module: {name for name, _ in _imports(path)} & MODULES.keys() for module, path in MODULES.items()
-    }
+    graph = {module: _imports(path) & MODULES.keys() for module, path in MODULES.items()}
     assert any(graph.values())
     try:
         TopologicalSorter(graph).prepare()
@@ -194,7 +193,7 @@ def test_nobody_imports_the_command_line() -> None:
 
 def test_problems_import_nothing_of_ours() -> None:
     """The tree of errors is the lowest layer."""
-    assert [name for name, _ in _imports(PACKAGE / "problems.py") if _inside(name, "dossier")] == []
+    assert [name for name in _imports(PACKAGE / "problems.py") if _inside(name, "dossier")] == []
 
 
 def test_the_package_never_opens_the_network() -> None:
@@ -219,10 +218,9 @@ WRITING = {
 }
 
 
-def _calls(path: Path) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(_tree(path)):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func), node.lineno
+@cache
+def _calls(path: Path) -> tuple[tuple[str, int], ...]:
+    return tuple((ast.unparse(node.func), node.lineno) for node in _nodes(path) if isinstance(node, ast.Call))
 
 
 def _callers(forbidden: set[str], *, tail: int, allowed: tuple[str, ...] = EDGE) -> list[str]:
