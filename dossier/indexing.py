@@ -75,58 +75,69 @@ def _blocks(chapter: Element) -> list[list[Element]]:
     return groups
 
 
+@dataclass(frozen=True)
+class _Slot:
+    """One of the two texts of an element: the one it begins with, or the one that follows it."""
+
+    holder: Element
+    follows: bool
+
+    @property
+    def text(self) -> str:
+        return (self.holder.tail if self.follows else self.holder.text) or ""
+
+    def wrap(self, start: int, end: int, mark: Element) -> _Slot:
+        """Put a stretch of the text into `mark`; returns the slot of what is left after it."""
+        text = self.text
+        mark.text = text[start:end]
+        parent = self.holder.getparent()
+        if not self.follows:
+            self.holder.text = text[:start]
+            self.holder.insert(0, mark)
+        elif parent is not None:
+            self.holder.tail = text[:start]
+            parent.insert(parent.index(self.holder) + 1, mark)
+        mark.tail = text[end:]
+        return _Slot(mark, follows=True)
+
+
+def _slots(element: Element) -> Iterator[_Slot]:
+    """Each text inside the element; notes and lists inside it are left out."""
+    yield _Slot(element, follows=False)
+    for child in element:
+        if "note" not in classes(child) and child.tag not in {"ul", "ol"}:
+            yield from _slots(child)
+        yield _Slot(child, follows=True)
+
+
 def _mark_block(
     block: list[Element], pattern: re.Pattern[str], by_form: Mapping[str, str], count: int
 ) -> Iterator[tuple[str, str]]:
     """Mark each entry once in the group; yields the entry and the id of its mark."""
     seen: set[str] = set()
-    for paragraph in block:
-        for holder, is_tail in list(_texts(paragraph)):
-            while found := _next(holder, is_tail, pattern, by_form, seen):
-                words = by_form[found[1]]
-                seen.add(words)
-                name = f"ix-{count + len(seen)}"
-                holder, is_tail = _insert(holder, is_tail, found.start(), words, name), True
-                yield words, name
+    for slot in [slot for paragraph in block for slot in _slots(paragraph)]:
+        rest = slot
+        while found := _first(rest.text, pattern, by_form, seen):
+            words = by_form[found[1]]
+            seen.add(words)
+            name = f"ix-{count + len(seen)}"
+            rest = rest.wrap(found.start(), found.end(), _mark(words, name))
+            yield words, name
 
 
-def _next(
-    holder: Element,
-    is_tail: bool,
-    pattern: re.Pattern[str],
-    by_form: Mapping[str, str],
-    seen: set[str],  # noqa: FBT001 - which of an element's two texts
+def _first(
+    text: str, pattern: re.Pattern[str], by_form: Mapping[str, str], seen: set[str]
 ) -> re.Match[str] | None:
-    text = (holder.tail if is_tail else holder.text) or ""
+    """The first mention in the text of an entry not yet seen."""
     return next((found for found in pattern.finditer(text) if by_form[found[1]] not in seen), None)
 
 
-def _texts(element: Element) -> Iterator[tuple[Element, bool]]:
-    """Each text inside the element, as its holder and whether it is the holder's tail; notes are left out."""
-    yield element, False
-    for child in element:
-        if "note" not in classes(child) and child.tag not in {"ul", "ol"}:
-            yield from _texts(child)
-        yield child, True
-
-
-def _insert(holder: Element, is_tail: bool, at: int, words: str, name: str) -> Element:  # noqa: FBT001 - which of an element's two texts
-    """Put a mark into the text at an offset; returns the mark, whose tail is the rest of the text."""
+def _mark(words: str, name: str) -> Element:
+    """The element that carries a place of the index; it holds words, because layout breaks lines around empty ones."""
     mark = etree.Element("span")
     mark.set("class", "index")
     mark.set("id", name)
     mark.set("data-entry", words)
-    text = (holder.tail if is_tail else holder.text) or ""
-    mark.tail = text[at:]
-    if is_tail:
-        parent = holder.getparent()
-        if parent is not None:
-            rest, holder.tail = mark.tail, text[:at]
-            parent.insert(parent.index(holder) + 1, mark)
-            mark.tail = rest
-    else:
-        holder.text = text[:at]
-        holder.insert(0, mark)
     return mark
 
 

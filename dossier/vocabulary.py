@@ -175,7 +175,7 @@ ELEMENTS: dict[str, Entry] = {
             "credit": "credit and licence of a picture, at the end of its caption",
             "state": "the state of a signature, as a word",
             "nowrap": "words that stay on one line",
-            "index": "marks a place that the index points to; empty; data-entry is the entry",
+            "index": "words that the index points to; data-entry is the entry",
         },
         attributes=frozenset({"data-entry"}),
     ),

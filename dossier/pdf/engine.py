@@ -17,6 +17,7 @@ from unicodedata import name as unicode_name
 
 from dossier.assets import SCHEME
 from dossier.pdf.fonts import address
+from dossier.pdf.line_breaks import mended_line_breaks
 from dossier.problems import Problem
 
 with warnings.catch_warnings():
@@ -138,7 +139,8 @@ def lay_out(html: str, stylesheet: str, fetcher: Fetcher) -> Document:
     with _without_collection():
         css = weasyprint.CSS(string=stylesheet, font_config=fonts, url_fetcher=fetcher)
         source = weasyprint.HTML(string=html, url_fetcher=fetcher)
-        return source.render(font_config=fonts, stylesheets=[css], pdf_variant=VARIANT)
+        with mended_line_breaks():
+            return source.render(font_config=fonts, stylesheets=[css], pdf_variant=VARIANT)
 
 
 def paint(document: Document, date: datetime, before_writing: Callable[[], None]) -> bytes:
@@ -146,6 +148,7 @@ def paint(document: Document, date: datetime, before_writing: Callable[[], None]
 
     `date` goes into the embedded fonts too, which would else carry the time of the clock.
     """
-    with _without_collection(), _environment("SOURCE_DATE_EPOCH", str(int(date.timestamp()))):
+    with _without_collection(), _environment("SOURCE_DATE_EPOCH", str(int(date.timestamp()))), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its own colour profile open
         data: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=lambda *_: before_writing())
     return data

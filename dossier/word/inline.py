@@ -161,7 +161,9 @@ def relations_of(state: State, report: Report) -> Relations:
 
 def outside(element: Element, state: State, report: Report) -> Iterator[Element]:
     """A hyperlink to an address."""
-    relation = relations_of(state, report).add(Relation(HYPERLINK_KIND, element.get("href", ""), external=True))
+    relation = relations_of(state, report).add(
+        Relation(HYPERLINK_KIND, element.get("href", ""), external=True)
+    )
     link = w("hyperlink", *inline(element, state.marked("Hyperlink"), report), history=1)
     link.set(ooxml.qn("r:id"), relation)
     yield link
