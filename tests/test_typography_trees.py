@@ -216,13 +216,13 @@ def test_a_wrap_is_told_as_markup() -> None:
 def test_unknown_rules_and_options_are_told_with_a_suggestion() -> None:
     """A misspelt switch is a fault of the settings, not a silence."""
     settings = Settings(disabled=frozenset({"F6", "F6-dat"}), options={"quote_space": "wide", "dsh": "en"})
-    messages = [
-        (problem.path, problem.message, problem.hint) for problem in check_settings(words(), settings)
-    ]
+    problems = check_settings(words(), settings, "content/x/dossier.yaml")
+    assert {problem.file for problem in problems} == {"content/x/dossier.yaml"}
+    messages = [(problem.path, problem.message, problem.hint) for problem in problems]
     assert messages == [
-        ("disabled", "«F6-dat» is no rule of typography", "did you mean «F6-date»?"),
-        ("options.dsh", "«dsh» is no option of typography", "did you mean «dash»?"),
-        ("options.quote_space", "«wide» is no value of «quote_space»", "known here: narrow, nbsp"),
+        ("typography.F6-dat", "«F6-dat» is no rule of typography", "did you mean «F6-date»?"),
+        ("typography.dsh", "«dsh» is no option of typography", "did you mean «dash»?"),
+        ("typography.quote_space", "«wide» is no value of «quote_space»", "known here: narrow, nbsp"),
     ]
     with pytest.raises(ContentError):
         typeset_text("mot", "fr", words(), settings)

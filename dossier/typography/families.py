@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dossier.problems import Problem, suggestion
@@ -48,9 +48,10 @@ def with_options(words: Words, options: Mapping[str, str]) -> Words:
     return {**words, "options": {**(own if isinstance(own, Mapping) else {}), **options}}
 
 
-def check_settings(words: Mapping[str, Words], settings: Settings) -> list[Problem]:
-    """A Problem for each rule, option or value that no language of the dossier knows."""
-    return [*_unknown_rules(words, settings), *_unknown_options(words, settings)]
+def check_settings(words: Mapping[str, Words], settings: Settings, file: str = PLACE) -> list[Problem]:
+    """A Problem for each rule, option or value that no language of the dossier knows; `file` holds the settings."""
+    problems = [*_unknown_rules(words, settings), *_unknown_options(words, settings)]
+    return [replace(problem, file=file) for problem in problems]
 
 
 def _unknown_rules(words: Mapping[str, Words], settings: Settings) -> Iterator[Problem]:
@@ -60,7 +61,10 @@ def _unknown_rules(words: Mapping[str, Words], settings: Settings) -> Iterator[P
     known = names | {name.partition("-")[0] for name in names}
     for name in sorted(settings.disabled - known):
         yield Problem(
-            PLACE, path="disabled", message=f"«{name}» is no rule of typography", hint=suggestion(name, known)
+            PLACE,
+            path=f"{PLACE}.{name}",
+            message=f"«{name}» is no rule of typography",
+            hint=suggestion(name, known),
         )
 
 
@@ -70,7 +74,7 @@ def _unknown_options(words: Mapping[str, Words], settings: Settings) -> Iterator
         for name, values in family.options.items():
             known.setdefault(name, set()).update(values)
     for name, value in sorted(settings.options.items()):
-        path = f"options.{name}"
+        path = f"{PLACE}.{name}"
         if name not in known:
             yield Problem(
                 PLACE, path=path, message=f"«{name}» is no option of typography", hint=suggestion(name, known)

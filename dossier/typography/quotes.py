@@ -136,7 +136,7 @@ def tight_quotes(text: str) -> Iterator[Edit]:
         for quotation in quotations(text)
         if quotation.family == "curly"
         for at in (quotation.opening + 1, quotation.closing - 1)
-        if is_space(text, at)
+        if is_space(text, at) and text[at - 1] != "«" and text[at + 1] != "»"
     }
     return iter(sorted(edits, key=lambda edit: edit.start))
 
