@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LEADING = 1.2
 Side = Literal[-1, 1]
 ELLIPSIS = "…"
+SEMIBOLD = 600
+"""Widths of heavier letters are taken rather wide, so that less space is wanted after them."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,9 @@ def _parts(lettering: Lettering, word: str, style: Style, width: float) -> list[
 
 def _space(lettering: Lettering, one: Word, other: Word) -> float:
     """The space between two words: a wider one between date and title."""
-    return lettering.width(" ", other[1]) * (1.0 if one[1] == other[1] else 1.7)
+    return lettering.width(" ", other[1]) * (
+        1.0 if one[1] == other[1] else 1.2 if one[1].weight > SEMIBOLD else 1.7
+    )
 
 
 def _length(lettering: Lettering, line: Sequence[Word]) -> float:

@@ -24,8 +24,8 @@ def locale_of(language: str) -> Locale:
 
 
 def counted(words: Mapping[str, str], count: int, language: str) -> str:
-    """The words for so many: the plural form of the language, with «other» for forms not given; {n} is the number."""
-    form = locale_of(language).plural_form(count)
+    """The words for so many: «zero» if given, or the plural form of the language, or «other»; {n} is the number."""
+    form = "zero" if count == 0 and "zero" in words else locale_of(language).plural_form(count)
     return words.get(form, words["other"]).format(n=count)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from dossier.dates.points import CYCLE_DAYS, CYCLE_YEARS, day_number
@@ -35,6 +36,7 @@ DAYS = {"year": 365.25, "month": 30.4, "day": 1.0}
 """Mean length of the units."""
 
 
+@lru_cache(maxsize=8192)
 def year_month_day(day: int) -> tuple[int, int, int]:
     """The calendar date of a day number; years count astronomically."""
     cycles, rest = divmod(day - 1, CYCLE_DAYS)
@@ -42,6 +44,7 @@ def year_month_day(day: int) -> tuple[int, int, int]:
     return found.year + cycles * CYCLE_YEARS, found.month, found.day
 
 
+@lru_cache(maxsize=8192)
 def at_or_before(day: int, step: Step) -> int:
     """The round date on the day or the last one before it."""
     year, month, number = year_month_day(day)
@@ -53,6 +56,7 @@ def at_or_before(day: int, step: Step) -> int:
     return day_number(year, month, min(first, LAST_TENTH[step.count]))
 
 
+@lru_cache(maxsize=8192)
 def after(day: int, step: Step) -> int:
     """The first round date after the day."""
     year, month, number = year_month_day(at_or_before(day, step))
@@ -72,6 +76,7 @@ def at_or_after(day: int, step: Step) -> int:
     return day if at_or_before(day, step) == day else after(day, step)
 
 
+@lru_cache(maxsize=1024)
 def roundest(first: int, last: int) -> int:
     """The roundest date from `first` to `last`, both included."""
     for step in STEPS:
