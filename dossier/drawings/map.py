@@ -31,9 +31,11 @@ if TYPE_CHECKING:
 
 DOT = 2.2
 """Radius of the mark of a place in points."""
-RIPPLES = (1.5, 3.3, 5.6)
-"""Distances from the coast of the lines in the sea."""
+RIPPLES = (1.5, 1.8, 2.3)
+"""Distances of the lines in the sea, the first one from the coast and each other one from the one before."""
 COAST_WEIGHT, RIVER_WEIGHT, ROUTE_WEIGHT = 0.12, 0.06, 2.5
+QUIET = 5.0
+"""How much more the names of waters and countries shun lines than those of places."""
 
 
 @dataclass(frozen=True)
@@ -112,14 +114,14 @@ class _Map:
             shapes.append(block(self.letters, [*((line, style) for line in lines), *below]))
         return shapes
 
-    def ink(self, way: Sequence[Leg]) -> Ink:
+    def ink(self, way: Sequence[Leg], weight_of_all: float = 1.0) -> Ink:
         """How busy the ground is with coasts, rivers and the route."""
         ink = Ink(self.view.frame)
         ground = self.ground
         for lines, weight in ((ground.coast, COAST_WEIGHT), (ground.shores, COAST_WEIGHT), (ground.rivers, RIVER_WEIGHT)):
-            ink.add(shapely.get_coordinates(shapely.segmentize(lines, 2.0)), weight)
-        for leg in way:
-            ink.add(leg.curve, ROUTE_WEIGHT)
+            ink.add(shapely.get_coordinates(shapely.segmentize(lines, 2.0)), weight * weight_of_all)
+        for line in (*(leg.curve for leg in way), shapely.get_coordinates(self.ground.sea)):
+            ink.add(line, ROUTE_WEIGHT)
         return ink
 
     def places(self, marks: Marks) -> Lettered:
@@ -200,12 +202,12 @@ def _path(shape: BaseGeometry) -> str:
 
 
 def _ripples(ground: Ground) -> list[BaseGeometry]:
-    """Lines in the sea along the coast, as engravers drew them."""
-    soft = shapely.simplify(ground.land, 0.6)
-    return [
-        shapely.intersection(shapely.boundary(shapely.buffer(soft, width, quad_segs=3)), ground.sea)
-        for width in RIPPLES
-    ]
+    """Lines in the sea along the coast, as engravers drew them, each one farther out than the last."""
+    lines, shape = [], ground.land
+    for width in RIPPLES:
+        shape = shapely.buffer(shapely.simplify(shape, 0.7), width, quad_segs=3)
+        lines.append(shapely.intersection(shapely.boundary(shape), ground.sea))
+    return lines
 
 
 def _layers(made: _Map, lines: Sequence[GridLine], texts: Sequence[Text], marks: Marks) -> list[Line]:
@@ -214,7 +216,7 @@ def _layers(made: _Map, lines: Sequence[GridLine], texts: Sequence[Text], marks:
     words = [text.box.grown(0.8) for text in texts] + ([marks.bar.box.grown(1.5)] if marks.bar else [])
     cut = shapely.union_all([boxed(box) for box in words])
     net = shapely.union_all([line.shape for line in lines])
-    ripples = shapely.union_all(_ripples(ground))
+    ripples = shapely.union_all([] if made.view.world else _ripples(ground))
     layers = (
         (ground.sea, look.sea, False),
         (ripples, look.ripples, True),
@@ -238,7 +240,7 @@ def locator_map(request: MapRequest, studio: Studio) -> Drawing:
     made = _Map(request, studio)
     marks = made.marks()
     places = made.places(marks)
-    ink = made.ink(marks.legs)
+    ink = made.ink(marks.legs, QUIET)
     leaders = [Line(f"M{number(a)} {number(b)}L{number(c)} {number(d)}", made.look.leader) for a, b, c, d in places.leaders]
     taken = [*marks.boxes, *(text.box for text in places.texts), *_beads(places.leaders)]
     way = [around(float(x), float(y), 1.0) for leg in marks.legs for x, y in leg.curve]

@@ -1,7 +1,7 @@
 """Land, lakes and rivers under a view, as shapes on the sheet.
 
-Reads `templates/geo/natural-earth.zip`: cells of longitude and latitude in three levels of detail, each
-polygon as rings of whole numbers (the first point, then differences). Only the cells in sight are read.
+Reads one of `templates/geo/land-*.zip`, three levels of detail: cells of longitude and latitude, each polygon
+as rings of whole numbers (the first point, then differences). Only the cells in sight are read.
 No boundary of any state is in the data.
 """
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from dossier.drawings.map_projection import Points
     from dossier.drawings.map_view import View
 
-FILE = "geo/natural-earth.zip"
 BLEED = 3.0
 """Points by which shapes reach beyond the frame before they are cut, so that no coast runs along the edge."""
 
@@ -38,7 +37,6 @@ DETAIL = {"fine": 3.6, "medium": 16.0, "coarse": float("inf")}
 class Level:
     """One level of detail: the side of its cells in degrees, and the steps per degree of its numbers."""
 
-    name: str
     cell: int
     steps: int
 
@@ -62,14 +60,14 @@ def _cells(view: View, level: Level) -> list[str]:
     seen = {(int(x) % columns, min(int(y), rows - 1)) for x, y in corners}
     if view.polar:
         seen |= {(x, y) for x in range(columns) for y in {row for _, row in seen}}
-    return [f"{level.name}/{x * level.cell - 180}_{y * level.cell - 90}.json" for x, y in sorted(seen)]
+    return [f"{x * level.cell - 180}_{y * level.cell - 90}.json" for x, y in sorted(seen)]
 
 
-def _read(archive: Path, view: View) -> tuple[Level, list[dict[str, Any]]]:
+def _read(folder: Path, view: View) -> tuple[Level, list[dict[str, Any]]]:
     """The level of detail that suits the view, and the cells in sight."""
     name = next(name for name, reach in DETAIL.items() if view.kilometres_per_point <= reach)
-    with zipfile.ZipFile(archive) as file:
-        level = Level(name, **json.loads(file.read("levels.json"))[name])
+    with zipfile.ZipFile(folder / f"land-{name}.zip") as file:
+        level = Level(**json.loads(file.read("level.json")))
         known = set(file.namelist())
         return level, [json.loads(file.read(cell)) for cell in _cells(view, level) if cell in known]
 
@@ -81,7 +79,7 @@ def _points(rings: Sequence[Sequence[int]], steps: int, view: View) -> tuple[Poi
     middles = np.array([array[:, 0].mean() for array in arrays]) - view.projection.longitude
     points = np.concatenate(arrays)
     points[:, 0] -= 360 * np.round(middles / 360)[numbers]
-    return view.place(points), numbers
+    return np.round(view.place(points), 6), numbers
 
 
 def _areas(polygons: Sequence[Sequence[Sequence[int]]], level: Level, view: View, window: BaseGeometry) -> BaseGeometry:
@@ -100,8 +98,17 @@ def _lines(lines: Sequence[Sequence[int]], level: Level, view: View, window: Bas
     if not lines:
         return shapely.MultiLineString()
     points, numbers = _points(lines, level.steps, view)
-    found = shapely.linestrings(points, indices=numbers)
-    return shapely.line_merge(shapely.union_all(shapely.intersection(found, window)))
+    found = shapely.line_merge(shapely.union_all(shapely.intersection(shapely.linestrings(points, indices=numbers), window)))
+    return shapely.MultiLineString([_rounded(shapely.get_coordinates(line)) for line in shapely.get_parts(found)])
+
+
+def _rounded(line: Points) -> Points:
+    """The line with its corners cut twice: rivers are known less exactly than coasts."""
+    for _ in range(2):
+        first, last = line[:-1], line[1:]
+        cut = np.stack([0.75 * first + 0.25 * last, 0.25 * first + 0.75 * last], axis=1).reshape(-1, 2)
+        line = np.vstack([line[:1], cut, line[-1:]])
+    return line
 
 
 def outline(view: View) -> BaseGeometry:
@@ -125,7 +132,7 @@ def boxed(box: Box) -> BaseGeometry:
 
 def ground_under(view: View, templates: Path) -> Ground:
     """Everything that the view shows of the Earth's surface."""
-    level, cells = _read(templates / FILE, view)
+    level, cells = _read(templates / "geo", view)
     wide, sea = boxed(view.frame.grown(BLEED)), outline(view)
     land = _areas([polygon for cell in cells for polygon in cell["land"]], level, view, wide)
     lakes = _areas([polygon for cell in cells for polygon in cell["lakes"]], level, view, wide)

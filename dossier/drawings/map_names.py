@@ -1,22 +1,19 @@
 """Names of waters and countries in the content's language, and where on the sheet they may stand.
 
-Waters come from `templates/geo/seas.yaml`; countries are the member states of the United Nations, named as in
-the Unicode CLDR, at the label points that lie beside the land in `templates/geo/natural-earth.zip`.
+Waters come from `templates/geo/seas.json`; countries are the member states of the United Nations, named as in
+the Unicode CLDR, at the label points of `templates/geo/countries.json`.
 """
 
 from __future__ import annotations
 
 import json
-import zipfile
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-import yaml
 from babel import Locale
 
-from dossier.drawings.map_ground import FILE
 from dossier.drawings.map_labels import PlaceOptions, block, merged, share_on, spread_options
 from dossier.drawings.placement import Numbers, Options
 
@@ -30,14 +27,18 @@ if TYPE_CHECKING:
     from dossier.drawings.lettering import Lettering
     from dossier.drawings.map_view import View
 
-OCEAN, LAKE = 1, 4
-ON_WATER = 0.8
-"""Least share of a water's name that stands on the water."""
+OCEAN, SEA, LAKE = 1, 2, 4
+ON_WATER = {1: 0.95, 2: 0.72, 3: 0.9, 4: 0.9}
+"""Least share of a water's name that stands on the water, by rank."""
+WIDE = 16.0
+"""Kilometres per point beyond which only oceans and seas are named."""
 WIDEST = 62.0
 """Points from which a country's name is broken into lines."""
-SPREAD = np.array([(a, b) for a in np.linspace(-1, 1, 11) for b in np.linspace(-1, 1, 9)])
+SPREAD = np.array([(a, b) for a in np.linspace(-1, 1, 9) for b in np.linspace(-1, 1, 7)])
 NUDGES = np.array([(x, y) for x in (0, -0.5, 0.5) for y in (0, -0.5, 0.5)])
 CANDIDATES = 16
+LABEL_STEPS = 20
+"""Steps per degree of the label points of countries."""
 LEAST_ROOM = 7.0
 """Points from a label point to the border below which a country is too small on the sheet to be named."""
 LEAST_SHARE = 0.15
@@ -64,18 +65,20 @@ def waters(
 
     `styles` are those of oceans and of other waters.
     """
-    rows = yaml.load((templates / "geo/seas.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
-    named = sorted((row for row in rows if row.get(language.split("-", 1)[0])), key=lambda row: row["rank"])
+    rows = json.loads((templates / "geo/seas.json").read_text("utf-8"))
+    least = SEA if view.kilometres_per_point > WIDE else LAKE
+    known = (row for row in rows if row.get(language.split("-", 1)[0]) and row["rank"] <= least)
+    named = sorted(known, key=lambda row: row["rank"])
     if not named:
         return []
-    sheet = view.place(np.concatenate([_around(row) for row in named])).reshape(len(named), -1, 2)
+    sheet = view.place(np.concatenate([_around(row) for row in named]))
+    seen = view.sees(sheet).reshape(len(named), -1)
     found = []
-    for row, middles in zip(named, sheet, strict=True):
-        seen = view.sees(middles)
-        if seen.any():
+    for row, middles, flags in zip(named, sheet.reshape(len(named), -1, 2), seen, strict=True):
+        if flags.any():
             words, style = row[language.split("-", 1)[0]], styles[row["rank"] != OCEAN]
-            places = _water(words, middles[seen], np.hypot(*SPREAD[seen].T) * 3, style, lettering)
-            kept = _floating(places, areas[row["rank"] == LAKE])
+            places = _water(words, middles[flags], np.hypot(*SPREAD[flags].T) * 3, style, lettering)
+            kept = _floating(places, areas[row["rank"] == LAKE], ON_WATER[row["rank"]])
             found += [Name(words, kept)] if len(kept.blocks) else []
     return found
 
@@ -90,7 +93,7 @@ def _around(row: dict[str, Any]) -> Numbers:
 def _water(words: str, middles: Numbers, costs: Numbers, style: Style, lettering: Lettering) -> PlaceOptions:
     """The name in one line and in as many as it takes to be narrow, around the given middles."""
     longest = max(lettering.width(word, style) for word in words.split(" "))
-    shapes = {(words,), lettering.wrapped(words, longest * 1.25, style)}
+    shapes = {(words,), lettering.wrapped(words, max(longest * 1.25, 0.62 * lettering.width(words, style)), style)}
     options = [
         spread_options(middles, costs + (0.5 if len(lines) > 1 else 0), block(lettering, [(line, style) for line in lines]))
         for lines in sorted(shapes, key=len)
@@ -98,19 +101,19 @@ def _water(words: str, middles: Numbers, costs: Numbers, style: Style, lettering
     return merged(options)
 
 
-def _floating(places: PlaceOptions, area: BaseGeometry) -> PlaceOptions:
-    """Those options that stand on the water, with a cost for what does not."""
+def _floating(places: PlaceOptions, area: BaseGeometry, least: float) -> PlaceOptions:
+    """Those options that stand on the water with so much of them, with a cost for the rest."""
     share = share_on(places.options.boxes, area)
-    costed = Options.without_leaders(places.options.boxes, places.options.costs + (1 - share) * 14)
-    return replace(places, options=costed).only(share >= ON_WATER)
+    costed = Options.without_leaders(places.options.boxes, places.options.costs + (1 - share) * 50)
+    return replace(places, options=costed).only(share >= least)
 
 
-def _label_points(archive: Path) -> tuple[list[str], Numbers]:
+def _label_points(file: Path) -> tuple[list[str], Numbers]:
     """Codes of the countries, and all label points: longitude, latitude, room, number of the country."""
-    with zipfile.ZipFile(archive) as file:
-        rows = json.loads(file.read("countries.json"))
-    numbers = np.repeat(np.arange(len(rows)), [len(points) for points in rows.values()])
-    return list(rows), np.column_stack([np.concatenate([np.array(points) for points in rows.values()]), numbers])
+    rows = json.loads(file.read_text("utf-8"))
+    points = [np.array(row).reshape(-1, 3) / LABEL_STEPS for row in rows.values()]
+    numbers = np.repeat(np.arange(len(rows)), [len(row) for row in points])
+    return list(rows), np.column_stack([np.concatenate(points), numbers])
 
 
 def countries(
@@ -118,7 +121,7 @@ def countries(
 ) -> list[Name]:
     """Names of the countries that have room on the sheet, the roomiest first; `earth` is its outline."""
     names = Locale.parse(language, sep="-").territories
-    codes, points = _label_points(templates / FILE)
+    codes, points = _label_points(templates / "geo/countries.json")
     sheet = view.place(points[:, :2])
     seen = view.sees(sheet)
     sheet, points = sheet[seen], points[seen]

@@ -7,7 +7,7 @@ that is busy with lines. Boxes are arrays of shape (n, 4): left, top, right, bot
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -101,12 +101,17 @@ def overlapping(boxes: Numbers, others: Numbers, gap: float = GAP) -> Flags:
 
 def striking(leaders: Numbers, boxes: Numbers, gap: float = 0.6) -> Flags:
     """For each leader line, whether it runs through any of the boxes; a missing line strikes nothing."""
-    points = leaders[:, None, :2] + STEPS[:, None] * (leaders[:, None, 2:] - leaders[:, None, :2])
-    spots = points[:, :, None, :]
-    with np.errstate(invalid="ignore"):
-        inside = (spots > boxes[:, :2] - gap).all(axis=-1) & (spots < boxes[:, 2:] + gap).all(axis=-1)
-    found: Flags = inside.any(axis=(1, 2))
-    return found
+    struck = np.zeros(len(leaders), dtype=np.bool_)
+    led = np.flatnonzero(~np.isnan(leaders[:, 0]))
+    start = leaders[led, None, :2]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        one = (boxes[None, :, :2] - gap - start) / (leaders[led, None, 2:] - start)
+        other = (boxes[None, :, 2:] + gap - start) / (leaders[led, None, 2:] - start)
+        enters, leaves = np.minimum(one, other), np.maximum(one, other)
+        first = np.maximum(enters[..., 0], enters[..., 1])
+        last = np.minimum(leaves[..., 0], leaves[..., 1])
+        struck[led] = ((first <= last) & (last >= 0) & (first <= 1)).any(axis=1)
+    return struck
 
 
 def crossing(leaders: Numbers, line: Numbers) -> Flags:
@@ -129,9 +134,8 @@ def crossing(leaders: Numbers, line: Numbers) -> Flags:
 class _Board:
     """The state of one attempt: which options are still open, and which have been taken."""
 
-    def __init__(self, options: Sequence[Options], open_at_first: Sequence[Flags], known: dict[Clash, Flags]) -> None:
+    def __init__(self, options: Sequence[Options], known: dict[Clash, Flags]) -> None:
         self.options = options
-        self.open_at_first = open_at_first
         self.taken: dict[int, int] = {}
         self._known = known
 
@@ -144,7 +148,7 @@ class _Board:
 
     def free(self, item: int) -> Flags:
         """Which options of an item nothing rules out."""
-        flags = self.open_at_first[item].copy()
+        flags = np.ones(len(self.options[item].costs), dtype=np.bool_)
         for other in self.taken:
             if other != item:
                 flags &= ~self.clash(item, other)
@@ -175,7 +179,7 @@ def _clash(mine: Options, theirs: Options, choice: int) -> Flags:
 
 def _greedy(board: _Board, first: Sequence[int]) -> None:
     """Take an option for each item: those of `first`, then always the item with the least room."""
-    free = {item: flags.copy() for item, flags in enumerate(board.open_at_first)}
+    free = {item: np.ones(len(one.costs), dtype=np.bool_) for item, one in enumerate(board.options)}
     queue = list(first)
     while free:
         item = queue.pop(0) if queue else min(free, key=lambda key: (_room(board.options[key], free[key]), key))
@@ -211,9 +215,15 @@ def _open(option: Options, inner: Numbers, obstacles: Numbers) -> Flags:
         others = obstacles[~(obstacles == option.mark).all(axis=1)]
     flags: Flags = (option.boxes[:, :2] >= inner[:2]).all(axis=1) & (option.boxes[:, 2:] <= inner[2:]).all(axis=1)
     flags &= ~overlapping(option.boxes, obstacles)
-    led = np.flatnonzero(flags & ~np.isnan(option.leaders[:, 0]))
-    flags[led[striking(option.leaders[led], others)]] = False
+    flags &= ~striking(option.leaders, others)
     return flags
+
+
+def _kept(option: Options, numbers: NDArray[np.int_], ink: Ink | None) -> Options:
+    """Those options, with the cost of the ground that they cover."""
+    boxes = option.boxes[numbers]
+    costs = option.costs[numbers] + (ink.under(boxes) if ink else 0)
+    return Options(boxes, costs, option.leaders[numbers], option.mark)
 
 
 def settle(
@@ -227,18 +237,23 @@ def settle(
     `obstacles` are boxes that nothing may touch; `ink` adds to the cost of busy ground.
     """
     inner = as_array([frame])[0]
-    costed = [replace(one, costs=one.costs + ink.under(one.boxes)) if ink else one for one in options]
-    at_first = [_open(one, inner, obstacles) for one in costed]
+    numbers = [np.flatnonzero(_open(one, inner, obstacles)) for one in options]
+    taken = _best([_kept(one, mine, ink) for one, mine in zip(options, numbers, strict=True)]).taken
+    return tuple(int(mine[taken[item]]) if item in taken else None for item, mine in enumerate(numbers))
+
+
+def _best(options: Sequence[Options]) -> _Board:
+    """The best of several attempts: labels that found no room go first in the next one."""
     known: dict[Clash, Flags] = {}
-    best: _Board | None = None
+    boards: list[_Board] = []
     tried: list[list[int]] = []
     first: list[int] = []
     while first not in tried and len(tried) < RESTARTS:
         tried.append(first)
-        board = _Board(costed, at_first, known)
+        board = _Board(options, known)
         _greedy(board, first)
         _improve(board)
-        best = board if best is None or board.cost < best.cost else best
-        lost = [item for item in range(len(options)) if item not in board.taken and at_first[item].any()]
+        boards.append(board)
+        lost = [item for item, one in enumerate(options) if item not in board.taken and len(one.costs)]
         first = lost + [item for item in first if item not in lost]
-    return tuple(best.taken.get(item) if best else None for item in range(len(options)))
+    return min(boards, key=lambda board: board.cost)
