@@ -1,0 +1,61 @@
+"""Two renderings of the same dossier with the same date have the same bytes, wherever they are made."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pdf_sample import DATE, MINIMAL, STYLESHEET, fonts, rendered, tree
+
+from dossier.pdf.render import render_pdf
+from dossier.pdf.saving import AMBIGUOUS_END
+
+HERE = Path(__file__).parent
+SCRIPT = "import hashlib; from pdf_sample import rendered; print(hashlib.sha256(rendered().data).hexdigest())"
+PLACES = [
+    {"PYTHONHASHSEED": "1", "TZ": "Asia/Bishkek", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "77", "TZ": "America/New_York", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1"},
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", PLACES)
+def test_bytes_do_not_depend_on_time_zone_locale_hash_seed_or_folder(
+    place: dict[str, str], tmp_path: Path
+) -> None:
+    """Another process, elsewhere, gives the same file."""
+    path = os.pathsep.join([str(HERE), str(HERE.parent)])
+    environment = {**os.environ, **place, "PYTHONPATH": path}
+    found = subprocess.run(  # noqa: S603  # this interpreter, our own script
+        [sys.executable, "-c", SCRIPT],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout.strip() == hashlib.sha256(rendered().data).hexdigest()
+
+
+def test_bytes_change_with_the_date_only() -> None:
+    """The date is an argument, the clock is not asked."""
+    earlier, same = (render_pdf(tree(MINIMAL), STYLESHEET, {}, fonts(), date=DATE).data for _ in range(2))
+    later = render_pdf(tree(MINIMAL), STYLESHEET, {}, fonts(), date=DATE.replace(year=2025)).data
+    assert earlier == same != later
+
+
+def test_rendering_leaves_the_environment_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is set for the engine is taken back."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "5")
+    before = dict(os.environ)
+    render_pdf(tree(MINIMAL), STYLESHEET, {}, fonts(), date=DATE)
+    assert dict(os.environ) == before
+
+
+def test_no_stream_ends_so_that_its_end_is_in_doubt() -> None:
+    """Validators take a carriage return before the line end for a part of it."""
+    assert AMBIGUOUS_END not in rendered().data
