@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script that is run by hand, in no package
 """Make the map data of `templates/geo/` from three packages that redistribute Natural Earth (public domain).
 
 Usage: python tools/make_geo.py FOLDER, where FOLDER holds, unpacked,
@@ -17,16 +18,21 @@ import json
 import struct
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 from babel.core import get_global
 from numpy.typing import NDArray
 from shapely import LineString, MultiPolygon, Polygon
-from shapely.geometry.base import BaseGeometry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from shapely.geometry.base import BaseGeometry
 
 Ring = NDArray[np.float64]
 TARGET = Path(__file__).parents[1] / "templates" / "geo"
@@ -37,7 +43,7 @@ MEMBERS = frozenset(
     IN ID IR IQ IE IL IT JM JP JO KZ KE KI KP KR KW KG LA LV LB LS LR LY LI LT LU MG MW MY MV ML MT MH MR MU MX FM MD
     MC MN ME MA MZ MM NA NR NP NL NZ NI NE NG MK NO OM PK PW PA PG PY PE PH PL PT QA RO RU RW KN LC VC WS SM ST SA SN
     RS SC SL SG SK SI SB SO ZA SS ES LK SD SR SE CH SY TJ TZ TH TL TG TO TT TN TR TM TV UG UA AE GB US UY UZ VU VE VN
-    YE ZM ZW""".split()
+    YE ZM ZW""".split()  # noqa: SIM905 - a list of 193 strings is harder to read
 )
 LABEL_ROOM, INNER = 0.25, 0.9
 """Degrees to the border that a label point needs (but the roomiest of each country), and beyond which few suffice."""
@@ -95,15 +101,18 @@ def _rings(record: bytes) -> Iterator[Ring]:
     parts, points = struct.unpack("<2i", record[36:44])
     starts = [*struct.unpack(f"<{parts}i", record[44 : 44 + 4 * parts]), points]
     coordinates = np.frombuffer(record, "<f8", 2 * points, 44 + 4 * parts).reshape(-1, 2)
-    for first, last in zip(starts, starts[1:], strict=False):
+    for first, last in pairwise(starts):
         yield snapped(coordinates[first:last])
 
 
 def area_of(rings: Iterable[Ring]) -> BaseGeometry:
     """The area of a record: clockwise rings add, the others are holes."""
-    shells, holes = [], []
+    shells: list[BaseGeometry] = []
+    holes: list[BaseGeometry] = []
     for ring in rings:
-        (holes if shapely.is_ccw(shapely.LinearRing(ring)) else shells).append(shapely.make_valid(Polygon(ring)))
+        (holes if shapely.is_ccw(shapely.LinearRing(ring)) else shells).append(
+            shapely.make_valid(Polygon(ring))
+        )
     return shapely.difference(shapely.union_all(shells), shapely.union_all(holes))
 
 
@@ -121,9 +130,11 @@ class Topology:
         parts = [self._arcs[arc] if arc >= 0 else self._arcs[~arc][::-1] for arc in arcs]
         return np.vstack([parts[0], *(part[1:] for part in parts[1:])])
 
-    def polygons(self, geometry: dict[str, object]) -> list[BaseGeometry]:
+    def polygons(self, geometry: dict[str, Any]) -> list[BaseGeometry]:
         """The polygons of a geometry, those across the 180th meridian cut there."""
-        arcs: list[list[list[int]]] = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]  # type: ignore[assignment, list-item]  # as the format has it
+        arcs: list[list[list[int]]] = (
+            geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+        )
         return [part for rings in arcs for part in _cut(*(_unwrapped(self.line(ring)) for ring in rings))]
 
 
@@ -132,13 +143,18 @@ def _unwrapped(ring: Ring) -> Ring:
     return np.column_stack([np.rad2deg(np.unwrap(np.deg2rad(ring[:, 0]))), ring[:, 1]])
 
 
+def _turned(degrees: float) -> Callable[[Ring], Ring]:
+    """Moves points to the east."""
+    return lambda points: points + np.array([degrees, 0.0])
+
+
 def _cut(shell: Ring, *holes: Ring) -> Iterator[BaseGeometry]:
     """The polygon, folded back into longitudes from -180 to 180."""
     polygon = shapely.make_valid(Polygon(shell, holes))
     for turn in (-360, 0, 360):
         inside = shapely.intersection(polygon, shapely.box(turn - 180, -90, turn + 180, 90))
         if shapely.area(inside) > 0:
-            yield shapely.transform(inside, lambda points, turn=turn: points - [turn, 0])
+            yield shapely.transform(inside, _turned(-turn))
 
 
 def polygons(shape: BaseGeometry) -> list[Polygon]:
@@ -148,7 +164,9 @@ def polygons(shape: BaseGeometry) -> list[Polygon]:
 
 def simplified(shapes: Iterable[BaseGeometry], level: Level, least: float) -> BaseGeometry:
     """One area: simple outlines, without parts smaller than `least` square degrees."""
-    kept = [part for shape in shapes for part in polygons(shape) if part.area * np.cos(_latitude(part)) >= least]
+    kept = [
+        part for shape in shapes for part in polygons(shape) if part.area * np.cos(_latitude(part)) >= least
+    ]
     bands = []
     for south, north in BANDS:
         inside = shapely.intersection(kept, shapely.box(-180, south, 180, north))
@@ -194,11 +212,13 @@ def wrapped(shape: BaseGeometry) -> BaseGeometry:
     """The shape carried on for a degree beyond the 180th meridian on both sides, so that no edge runs along it."""
     west = shapely.intersection(shape, shapely.box(-180, -90, -179, 90))
     east = shapely.intersection(shape, shapely.box(179, -90, 180, 90))
-    sides = [shapely.transform(part, lambda points, turn=turn: points + [turn, 0]) for part, turn in ((west, 360), (east, -360))]
+    sides = [shapely.transform(part, _turned(turn)) for part, turn in ((west, 360), (east, -360))]
     return shapely.union_all([shape, *sides])
 
 
-def cells(level: Level, land: BaseGeometry, lakes: BaseGeometry, rivers: BaseGeometry) -> Iterator[tuple[str, str]]:
+def cells(
+    level: Level, land: BaseGeometry, lakes: BaseGeometry, rivers: BaseGeometry
+) -> Iterator[tuple[str, str]]:
     """Name and JSON of each cell that holds anything."""
     for west in range(-180, 180, level.cell):
         for south in range(-90, 90, level.cell):
@@ -232,7 +252,11 @@ def label_points(country: BaseGeometry) -> list[tuple[float, float, float]]:
     quiet = [point for point in inside if not any(_in(point, box) for box in QUIET)]
     found = [(*point, _room(country, *point)) for point in quiet]
     centre = _middle(country)
-    kept = [point for point in found if point[2] >= LABEL_ROOM and (point[2] <= INNER or not any(np.mod(point[:2], 1)))]
+    kept = [
+        point
+        for point in found
+        if point[2] >= LABEL_ROOM and (point[2] <= INNER or not any(np.mod(point[:2], 1)))
+    ]
     return [(*centre, _room(country, *centre)), *kept]
 
 
@@ -252,7 +276,9 @@ def _middle(country: BaseGeometry) -> tuple[float, float]:
     """The point of the country farthest from its border."""
     squeeze = float(np.cos(_latitude(country)))
     flat = shapely.transform(country, lambda points: points * [squeeze, 1])
-    centre = shapely.get_coordinates(shapely.maximum_inscribed_circle(MultiPolygon(polygons(flat)), tolerance=0.05))[0]
+    centre = shapely.get_coordinates(
+        shapely.maximum_inscribed_circle(MultiPolygon(polygons(flat)), tolerance=0.05)
+    )[0]
     return float(centre[0] / squeeze), float(centre[1])
 
 
@@ -264,7 +290,9 @@ def countries(topology: Topology) -> dict[str, list[int]]:
         code = aliases.get(geometry.get("id", ""), ("",))[0]
         if code in MEMBERS:
             area = shapely.simplify(shapely.union_all(topology.polygons(geometry)), 0.05)
-            found[code] = [int(value) for value in np.rint(np.array(label_points(area)) * LABEL_STEPS).ravel()]
+            found[code] = [
+                int(value) for value in np.rint(np.array(label_points(area)) * LABEL_STEPS).ravel()
+            ]
     return dict(sorted(found.items()))
 
 
@@ -280,7 +308,9 @@ def main(folder: Path) -> None:
         rivers = rivers_of(streams, level.tolerance) if level.name != "coarse" else LineString()
         write_level(level, cells(level, ground, water, rivers))
     points = countries(Topology(folder / "world-atlas/countries-50m.json"))
-    rows = ",\n".join(f"{json.dumps(code)}:{json.dumps(row, separators=(',', ':'))}" for code, row in points.items())
+    rows = ",\n".join(
+        f"{json.dumps(code)}:{json.dumps(row, separators=(',', ':'))}" for code, row in points.items()
+    )
     (TARGET / "countries.json").write_text(f"{{\n{rows}\n}}\n", "utf-8")
 
 

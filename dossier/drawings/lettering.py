@@ -56,7 +56,9 @@ class Face:
 
     def __init__(self, file: Path) -> None:
         with TTFont(file, lazy=True) as font:
-            font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])  # spares the table of names
+            font.setGlyphOrder(
+                [str(number) for number in range(font["maxp"].numGlyphs)]
+            )  # spares the table of names
             self._names: Mapping[int, str] = font.getBestCmap()
             self._advances: Mapping[str, tuple[int, int]] = font["hmtx"].metrics
             self._em = float(font["head"].unitsPerEm)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from dossier.drawings.canvas import Anchor, Box, Text, hull
 from dossier.drawings.map_ground import outline
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
     from dossier.drawings.canvas import Style
     from dossier.drawings.lettering import Lettering
     from dossier.drawings.map_projection import Points
@@ -66,9 +68,15 @@ def grid_lines(view: View) -> list[GridLine]:
     per_degree = 111.19 / view.kilometres_per_point
     middle = np.nanmedian(np.abs(view.samples[:, 1]))
     down = _step(per_degree)
-    across = 30.0 if view.polar or view.world or view.globe else _step(per_degree * float(np.cos(np.deg2rad(middle))))
+    across = (
+        30.0
+        if view.polar or view.world or view.globe
+        else _step(per_degree * float(np.cos(np.deg2rad(middle))))
+    )
     low, high = view.samples[:, 1].min(), view.samples[:, 1].max()
-    heights = np.linspace(max(low - 1, -90 + down * view.polar / 2), min(high + 1, 90 - down * view.polar / 2), 61)
+    heights = np.linspace(
+        max(low - 1, -90 + down * view.polar / 2), min(high + 1, 90 - down * view.polar / 2), 61
+    )
     lines = []
     for longitude in _longitudes(view, across):
         shape = _clipped(view, np.column_stack([np.full(61, longitude), heights]))
@@ -87,9 +95,7 @@ def _on_edge(line: GridLine, axis: int, value: float) -> tuple[float, float] | N
     return (float(near[0][0]), float(near[0][1])) if len(near) else None
 
 
-def _edge_label(
-    line: GridLine, words: str, frame: Box, style: Style, lettering: Lettering
-) -> Text | None:
+def _edge_label(line: GridLine, words: str, frame: Box, style: Style, lettering: Lettering) -> Text | None:
     """The degrees of a line, just inside the edge where it leaves the frame."""
     above, low = 2.2, frame.bottom - 3
     anchors: Sequence[tuple[int, float, Callable[[float, float], tuple[float, float]], Anchor]] = (
@@ -152,11 +158,7 @@ class ScaleBar:
 
 
 def scale_bar(
-    view: View,
-    words: Callable[[int], str],
-    style: Style,
-    lettering: Lettering,
-    marks: Sequence[Box],
+    view: View, marks: Sequence[Box], words: Callable[[int], str], style: Style, lettering: Lettering
 ) -> ScaleBar | None:
     """A bar of a round length, true at the middle of the sheet, in a corner free of marks.
 
@@ -167,18 +169,20 @@ def scale_bar(
     kilometres = max(
         (length for length in LENGTHS if length / view.kilometres_per_point <= BAR[1]), default=LENGTHS[0]
     )
-    bars = [_bar(view, kilometres, corner, words, style, lettering) for corner in ("bl", "br", "tl", "tr")]
+    label = lettering.line(words(kilometres), 0, 0, style, "middle")
+    zero = lettering.line("0", 0, 0, style, "middle")
+    bars = [_bar(view, kilometres, corner, (zero, label)) for corner in ("bl", "br", "tl", "tr")]
     free = [bar for bar in bars if not any(bar.box.overlaps(mark, gap=3) for mark in marks)]
     return free[0] if free else None
 
 
-def _bar(
-    view: View, kilometres: int, corner: str, words: Callable[[int], str], style: Style, lettering: Lettering
-) -> ScaleBar:
+def _bar(view: View, kilometres: int, corner: str, texts: tuple[Text, Text]) -> ScaleBar:
+    """The bar in a corner: b or t for bottom and top, l or r for left and right."""
     frame, length = view.frame, kilometres / view.kilometres_per_point
-    overhang = lettering.width(words(kilometres), style) / 2
-    left = frame.left + MARGIN if corner[1] == "l" else frame.right - MARGIN - overhang - length
-    top = frame.bottom - MARGIN if corner[0] == "b" else frame.top + MARGIN + 2 * style.size
-    marks = ((0.0, "0"), (length, words(kilometres)))
-    texts = tuple(lettering.line(text, left + x, top - 2.4, style, "middle") for x, text in marks)
-    return ScaleBar(left, top, length, kilometres, texts)
+    zero, label = texts
+    left = frame.left + MARGIN if corner[1] == "l" else frame.right - MARGIN - label.box.width / 2 - length
+    top = frame.bottom - MARGIN if corner[0] == "b" else frame.top + MARGIN + 2 * label.style.size
+    above = top - 2.4
+    return ScaleBar(
+        left, top, length, kilometres, (zero.moved(left, above), label.moved(left + length, above))
+    )

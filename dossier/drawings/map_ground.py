@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from dossier.drawings.canvas import Box
     from dossier.drawings.map_projection import Points
@@ -55,7 +56,7 @@ class Ground:
 
 def _cells(view: View, level: Level) -> list[str]:
     """Names of the cells in sight."""
-    corners = np.floor((view.samples + [180, 90]) / level.cell).astype(int)
+    corners = np.floor((view.samples + np.array([180, 90])) / level.cell).astype(int)
     columns, rows = 360 // level.cell, 180 // level.cell
     seen = {(int(x) % columns, min(int(y), rows - 1)) for x, y in corners}
     if view.polar:
@@ -82,13 +83,16 @@ def _points(rings: Sequence[Sequence[int]], steps: int, view: View) -> tuple[Poi
     return np.round(view.place(points), 6), numbers
 
 
-def _areas(polygons: Sequence[Sequence[Sequence[int]]], level: Level, view: View, window: BaseGeometry) -> BaseGeometry:
+def _areas(
+    polygons: Sequence[Sequence[Sequence[int]]], level: Level, view: View, window: BaseGeometry
+) -> BaseGeometry:
     """One area on the sheet: the polygons of all cells, cut to the window."""
     if not polygons:
         return shapely.Polygon()
     points, numbers = _points([ring for polygon in polygons for ring in polygon], level.steps, view)
     owners = np.repeat(np.arange(len(polygons)), [len(polygon) for polygon in polygons])
-    shapes = shapely.polygons(shapely.linearrings(points, indices=numbers), indices=owners)
+    rings = np.asarray(shapely.linearrings(points, indices=numbers))
+    shapes = np.asarray(shapely.polygons(rings, indices=owners))
     near = shapes[shapely.intersects(shapely.envelope(shapes), window)]
     sound = np.where(shapely.is_valid(near), near, shapely.make_valid(near))
     return shapely.union_all(shapely.intersection(sound, window))
@@ -98,8 +102,12 @@ def _lines(lines: Sequence[Sequence[int]], level: Level, view: View, window: Bas
     if not lines:
         return shapely.MultiLineString()
     points, numbers = _points(lines, level.steps, view)
-    found = shapely.line_merge(shapely.union_all(shapely.intersection(shapely.linestrings(points, indices=numbers), window)))
-    return shapely.MultiLineString([_rounded(shapely.get_coordinates(line)) for line in shapely.get_parts(found)])
+    found = shapely.line_merge(
+        shapely.union_all(shapely.intersection(shapely.linestrings(points, indices=numbers), window))
+    )
+    return shapely.MultiLineString(
+        [_rounded(shapely.get_coordinates(line)) for line in shapely.get_parts(found)]
+    )
 
 
 def _rounded(line: Points) -> Points:

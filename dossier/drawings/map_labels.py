@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from dossier.drawings.canvas import Anchor, Box, Style, Text
 from dossier.drawings.placement import Flags, Numbers, Options, as_array
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from dossier.drawings.canvas import Anchor, Box, Style, Text
     from dossier.drawings.lettering import Lettering
 
 LEADING = 1.16
@@ -56,7 +56,8 @@ class Block:
     def set(self, lettering: Lettering, left: float, top: float, anchor: Anchor) -> tuple[Text, ...]:
         """The lines with their upper left corner there, flush with the side that the anchor names."""
         x = left + self.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
-        texts, y = [], top
+        texts: list[Text] = []
+        y = top
         for words, style in self.lines:
             texts += lettering.block([words], x, y, style, anchor=anchor)
             y += style.size * LEADING
@@ -106,7 +107,9 @@ def _beside(x: float, y: float, radius: float, shape: Block) -> tuple[Numbers, N
     middle_y = y + np.sign(down) * slack + down * shape.height / 2
     left, top = middle_x - shape.width / 2, middle_y - shape.height / 2
     boxes = np.column_stack([left, top, left + shape.width, top + shape.height])
-    anchors: list[Anchor] = ["start" if value == 1 else "end" if value == -1 else "middle" for value in across]
+    anchors: list[Anchor] = [
+        "start" if value == 1 else "end" if value == -1 else "middle" for value in across
+    ]
     return boxes, cost, anchors
 
 
@@ -136,7 +139,9 @@ def place_options(mark: Box, shapes: Sequence[Block]) -> PlaceOptions:
         leaders += [np.full((len(near), 4), np.nan), far_leaders]
         anchors += near_anchors + far_anchors
         blocks += [shape] * (len(near) + len(far))
-    options = Options(np.concatenate(boxes), np.concatenate(costs), np.concatenate(leaders), as_array([mark])[0])
+    options = Options(
+        np.concatenate(boxes), np.concatenate(costs), np.concatenate(leaders), as_array([mark])[0]
+    )
     return PlaceOptions(options, tuple(blocks), tuple(anchors))
 
 

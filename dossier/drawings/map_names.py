@@ -18,7 +18,6 @@ from dossier.drawings.map_labels import PlaceOptions, block, merged, share_on, s
 from dossier.drawings.placement import Numbers, Options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from dossier.drawings.canvas import Style
     from dossier.drawings.lettering import Lettering
     from dossier.drawings.map_view import View
+    from dossier.drawings.studio import Studio
 
 OCEAN, SEA, LAKE = 1, 2, 4
 ON_WATER = {1: 0.95, 2: 0.72, 3: 0.9, 4: 0.9}
@@ -54,20 +54,16 @@ class Name:
 
 
 def waters(
-    view: View,
-    templates: Path,
-    language: str,
-    areas: tuple[BaseGeometry, BaseGeometry],
-    styles: tuple[Style, Style],
-    lettering: Lettering,
+    view: View, studio: Studio, areas: tuple[BaseGeometry, BaseGeometry], styles: tuple[Style, Style]
 ) -> list[Name]:
     """Names of the waters in sight that have room in the sea or in the lakes (`areas`); oceans first.
 
     `styles` are those of oceans and of other waters.
     """
-    rows = json.loads((templates / "geo/seas.json").read_text("utf-8"))
+    rows = json.loads((studio.templates / "geo/seas.json").read_text("utf-8"))
+    language = studio.language.split("-", 1)[0]
     least = SEA if view.kilometres_per_point > WIDE else LAKE
-    known = (row for row in rows if row.get(language.split("-", 1)[0]) and row["rank"] <= least)
+    known = (row for row in rows if row.get(language) and row["rank"] <= least)
     named = sorted(known, key=lambda row: row["rank"])
     if not named:
         return []
@@ -76,8 +72,8 @@ def waters(
     found = []
     for row, middles, flags in zip(named, sheet.reshape(len(named), -1, 2), seen, strict=True):
         if flags.any():
-            words, style = row[language.split("-", 1)[0]], styles[row["rank"] != OCEAN]
-            places = _water(words, middles[flags], np.hypot(*SPREAD[flags].T) * 3, style, lettering)
+            words, style = row[language], styles[row["rank"] != OCEAN]
+            places = _water(words, middles[flags], np.hypot(*SPREAD[flags].T) * 3, style, studio.lettering)
             kept = _floating(places, areas[row["rank"] == LAKE], ON_WATER[row["rank"]])
             found += [Name(words, kept)] if len(kept.blocks) else []
     return found
@@ -93,9 +89,16 @@ def _around(row: dict[str, Any]) -> Numbers:
 def _water(words: str, middles: Numbers, costs: Numbers, style: Style, lettering: Lettering) -> PlaceOptions:
     """The name in one line and in as many as it takes to be narrow, around the given middles."""
     longest = max(lettering.width(word, style) for word in words.split(" "))
-    shapes = {(words,), lettering.wrapped(words, max(longest * 1.25, 0.62 * lettering.width(words, style)), style)}
+    shapes = {
+        (words,),
+        lettering.wrapped(words, max(longest * 1.25, 0.62 * lettering.width(words, style)), style),
+    }
     options = [
-        spread_options(middles, costs + (0.5 if len(lines) > 1 else 0), block(lettering, [(line, style) for line in lines]))
+        spread_options(
+            middles,
+            costs + (0.5 if len(lines) > 1 else 0),
+            block(lettering, [(line, style) for line in lines]),
+        )
         for lines in sorted(shapes, key=len)
     ]
     return merged(options)
@@ -116,12 +119,10 @@ def _label_points(file: Path) -> tuple[list[str], Numbers]:
     return list(rows), np.column_stack([np.concatenate(points), numbers])
 
 
-def countries(
-    view: View, templates: Path, language: str, earth: BaseGeometry, style: Style, lettering: Lettering
-) -> list[Name]:
+def countries(view: View, studio: Studio, earth: BaseGeometry, style: Style) -> list[Name]:
     """Names of the countries that have room on the sheet, the roomiest first; `earth` is its outline."""
-    names = Locale.parse(language, sep="-").territories
-    codes, points = _label_points(templates / "geo/countries.json")
+    names = Locale.parse(studio.language, sep="-").territories
+    codes, points = _label_points(studio.templates / "geo/countries.json")
     sheet = view.place(points[:, :2])
     seen = view.sees(sheet)
     sheet, points = sheet[seen], points[seen]
@@ -131,7 +132,7 @@ def countries(
     for country in np.unique(points[:, 3]).astype(int):
         mine = np.flatnonzero(points[:, 3] == country)
         best = mine[np.argsort(-room[mine], kind="stable")][:CANDIDATES]
-        places = _country(names[codes[country]].upper(), sheet[best], room[best], style, lettering)
+        places = _country(names[codes[country]].upper(), sheet[best], room[best], style, studio.lettering)
         found += [(room[best[0]], Name(codes[country], places))] if places else []
     return [name for _, name in sorted(found, key=lambda pair: (-pair[0], pair[1].words))]
 

@@ -15,13 +15,19 @@ from numpy.typing import NDArray
 Points = NDArray[np.float64]
 RADIUS = 6371.0088
 """Mean radius of the Earth in kilometres."""
+HALF_TURN = 180.0
 
 
 class Projection(Protocol):
     """What a map needs of a projection."""
 
-    longitude: float
-    latitude: float
+    @property
+    def longitude(self) -> float:
+        """Degrees of the middle meridian."""
+
+    @property
+    def latitude(self) -> float:
+        """Degrees of the middle parallel."""
 
     def forward(self, degrees: Points) -> Points:
         """Kilometres east and north of the centre, for longitudes and latitudes in degrees."""
@@ -68,7 +74,9 @@ class AzimuthalEqualArea:
             east * np.sin(angle),
             distance * np.cos(centre) * np.cos(angle) - north * np.sin(centre) * np.sin(angle),
         )
-        return np.column_stack([_around(self.longitude + np.rad2deg(turn)), np.rad2deg(np.arcsin(np.clip(sine, -1, 1)))])
+        return np.column_stack(
+            [_around(self.longitude + np.rad2deg(turn)), np.rad2deg(np.arcsin(np.clip(sine, -1, 1)))]
+        )
 
 
 @dataclass(frozen=True)
@@ -83,13 +91,17 @@ class EqualEarth:
     def _height(self, angle: NDArray[np.float64]) -> NDArray[np.float64]:
         first, second, third, fourth = self.COEFFICIENTS
         square = angle**2
-        height: NDArray[np.float64] = angle * (first + square * (second + square**2 * (third + square * fourth)))
+        height: NDArray[np.float64] = angle * (
+            first + square * (second + square**2 * (third + square * fourth))
+        )
         return height
 
     def _slope(self, angle: NDArray[np.float64]) -> NDArray[np.float64]:
         first, second, third, fourth = self.COEFFICIENTS
         square = angle**2
-        slope: NDArray[np.float64] = first + square * (3 * second + square**2 * (7 * third + 9 * square * fourth))
+        slope: NDArray[np.float64] = first + square * (
+            3 * second + square**2 * (7 * third + 9 * square * fourth)
+        )
         return slope
 
     def forward(self, degrees: Points) -> Points:
@@ -106,14 +118,14 @@ class EqualEarth:
         for _ in range(8):
             angle = np.clip(angle - (self._height(angle) - north) / self._slope(angle), -np.pi / 3, np.pi / 3)
         turn = np.rad2deg(3 * east * self._slope(angle) / (2 * np.sqrt(3) * np.cos(angle)))
-        outside = (np.abs(turn) > 180.001) | (np.abs(self._height(angle) - north) > 1e-6)
+        outside = (np.abs(turn) > HALF_TURN + 1e-3) | ~np.isclose(self._height(angle), north, atol=1e-6)
         latitude = np.rad2deg(np.arcsin(np.clip(2 / np.sqrt(3) * np.sin(angle), -1, 1)))
         return np.where(outside[:, None], np.nan, np.column_stack([_around(self.longitude + turn), latitude]))
 
 
 def _around(longitude: NDArray[np.float64]) -> NDArray[np.float64]:
     """Longitudes brought into the range from -180 to 180; both ends keep their sign."""
-    inside = np.abs(longitude) <= 180
+    inside = np.abs(longitude) <= HALF_TURN
     wrapped: NDArray[np.float64] = np.where(inside, longitude, (longitude + 180) % 360 - 180)
     return wrapped
 
@@ -121,11 +133,13 @@ def _around(longitude: NDArray[np.float64]) -> NDArray[np.float64]:
 def vectors(degrees: Points) -> Points:
     """Unit vectors of shape (n, 3) towards points on the globe."""
     longitude, latitude = np.deg2rad(degrees).T
-    return np.column_stack([
-        np.cos(latitude) * np.cos(longitude),
-        np.cos(latitude) * np.sin(longitude),
-        np.sin(latitude),
-    ])
+    return np.column_stack(
+        [
+            np.cos(latitude) * np.cos(longitude),
+            np.cos(latitude) * np.sin(longitude),
+            np.sin(latitude),
+        ]
+    )
 
 
 def distance(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dossier.drawings.canvas import Box, Text, around
-from dossier.drawings.placement import Numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dossier.drawings.canvas import Style
     from dossier.drawings.lettering import Lettering
+    from dossier.drawings.placement import Numbers
 
 BADGE = 5.4
 """Radius of a badge in points."""
@@ -101,7 +103,7 @@ def legs(stops: Sequence[Badge], marks: Sequence[Box], frame: Box) -> list[Leg]:
     """A curve for each pair of following stops, bent to the side where it meets least."""
     found: list[Leg] = []
     drawn: list[Box] = []
-    for one, other in zip(stops, stops[1:], strict=False):
+    for one, other in pairwise(stops):
         start, end = np.array([one.x, one.y]), np.array([other.x, other.y])
         if np.hypot(*(end - start)) < SHORTEST:
             continue

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dossier.drawings.canvas import Box
-from dossier.drawings.map_projection import AzimuthalEqualArea, EqualEarth, Points, Projection, distance, vectors
+from dossier.drawings.map_projection import (
+    AzimuthalEqualArea,
+    EqualEarth,
+    Points,
+    Projection,
+    distance,
+    vectors,
+)
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 GLOBE_RADIUS = 48.0
 """Degrees from the centre to the farthest place beyond which the map shows half of the globe, as a disc."""
@@ -97,7 +107,7 @@ def _cap(degrees: Points) -> tuple[float, float, float]:
     """Longitude, latitude and radius in degrees of a small circle of the globe that holds all points."""
     towards = vectors(degrees)
     centre = towards.mean(axis=0)
-    for step in range(1, 300):
+    for step in range(1, 80):
         farthest = towards[np.argmin(towards @ centre)]
         centre += (farthest - centre) / (step + 1)
         centre /= max(float(np.linalg.norm(centre)), 1e-9)

@@ -89,19 +89,19 @@ def as_array(boxes: Sequence[Box]) -> Numbers:
 def overlapping(boxes: Numbers, others: Numbers, gap: float = GAP) -> Flags:
     """For each box, whether it comes nearer than `gap` to any of the others."""
     one, other = boxes[:, None, :], others[None, :, :]
-    apart = (
+    apart: Flags = (
         (one[..., 0] >= other[..., 2] + gap)
         | (other[..., 0] >= one[..., 2] + gap)
         | (one[..., 1] >= other[..., 3] + gap)
         | (other[..., 1] >= one[..., 3] + gap)
     )
-    found: Flags = (~apart).any(axis=1)
-    return found
+    touching: Flags = np.any(~apart, axis=1)
+    return touching
 
 
 def striking(leaders: Numbers, boxes: Numbers, gap: float = 0.6) -> Flags:
     """For each leader line, whether it runs through any of the boxes; a missing line strikes nothing."""
-    struck = np.zeros(len(leaders), dtype=np.bool_)
+    struck: Flags = np.zeros(len(leaders), dtype=np.bool_)
     led = np.flatnonzero(~np.isnan(leaders[:, 0]))
     start = leaders[led, None, :2]
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -110,7 +110,7 @@ def striking(leaders: Numbers, boxes: Numbers, gap: float = 0.6) -> Flags:
         enters, leaves = np.minimum(one, other), np.maximum(one, other)
         first = np.maximum(enters[..., 0], enters[..., 1])
         last = np.minimum(leaves[..., 0], leaves[..., 1])
-        struck[led] = ((first <= last) & (last >= 0) & (first <= 1)).any(axis=1)
+        struck[led] = np.any((first <= last) & (last >= 0) & (first <= 1), axis=1)
     return struck
 
 
@@ -182,7 +182,9 @@ def _greedy(board: _Board, first: Sequence[int]) -> None:
     free = {item: np.ones(len(one.costs), dtype=np.bool_) for item, one in enumerate(board.options)}
     queue = list(first)
     while free:
-        item = queue.pop(0) if queue else min(free, key=lambda key: (_room(board.options[key], free[key]), key))
+        item = (
+            queue.pop(0) if queue else min(free, key=lambda key: (_room(board.options[key], free[key]), key))
+        )
         choice = board.cheapest(item, free.pop(item))
         if choice is None:
             continue
@@ -213,10 +215,9 @@ def _open(option: Options, inner: Numbers, obstacles: Numbers) -> Flags:
     others = obstacles
     if option.mark is not None:
         others = obstacles[~(obstacles == option.mark).all(axis=1)]
-    flags: Flags = (option.boxes[:, :2] >= inner[:2]).all(axis=1) & (option.boxes[:, 2:] <= inner[2:]).all(axis=1)
-    flags &= ~overlapping(option.boxes, obstacles)
-    flags &= ~striking(option.leaders, others)
-    return flags
+    inside: Flags = np.all((option.boxes[:, :2] >= inner[:2]) & (option.boxes[:, 2:] <= inner[2:]), axis=1)
+    barred: Flags = overlapping(option.boxes, obstacles) | striking(option.leaders, others)
+    return inside & ~barred
 
 
 def _kept(option: Options, numbers: NDArray[np.int_], ink: Ink | None) -> Options:
