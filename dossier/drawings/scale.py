@@ -22,8 +22,9 @@ COST_OF_BREAK = 6.0
 """By how many points a further break must bring labels nearer to their dates, in the quadratic mean."""
 LEAST_LENGTH = 22.0
 BREAK_LENGTH = 14.0
-WIDEST_GAPS = 24
-EDGE_OF_GAP = 5
+WIDEST_GAPS = 20
+EDGES_OF_GAP = (5, 40)
+"""Within which parts of a gap, from either end, a break may fall."""
 FINEST_BREAK = 600
 """A break falls on a date as round as this part of the whole time."""
 
@@ -129,10 +130,9 @@ def _candidates(demands: Sequence[Demand], first: int, last: int) -> list[int]:
     gaps = sorted(pairwise(days), key=lambda gap: gap[0] - gap[1])[:WIDEST_GAPS]
     found = set()
     for start, end in gaps:
-        edge = (end - start) // EDGE_OF_GAP
-        for one, other in ((start + 1, end), (start + 1, start + edge), (end - edge, end)):
-            if one <= other:
-                found.add(roundest(one, other))
+        found.add(roundest(start + 1, end))
+        for edge in ((end - start) // part for part in EDGES_OF_GAP):
+            found |= {roundest(start + 1, start + 1 + edge), roundest(end - edge, end)}
     return sorted(day for day in found if first < day < last and _is_round(day, last - first))
 
 

@@ -6,7 +6,8 @@ finds no room becomes a number and is listed below; where even the list has no r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from dossier.drawings.key import Sign, key_height
@@ -125,12 +126,16 @@ def _plans(events: Sequence[TimelineEvent], rooms: tuple[Room, Room]) -> Iterato
 
 
 def _shrinking(room: Room, ranks: Sequence[int]) -> Iterator[Plan]:
-    """Fewer and fewer ranks labelled; of the others as many listed as there is room for, the rest marks alone."""
+    """Fewer and fewer ranks labelled; of the others as many listed as there is room for, the rest marks alone.
+
+    The last way needs no room: a page that is too short for any drawing gets one that is too long.
+    """
     for labelled in range(len(ranks) - 1, -1, -1):
         for listed in range(len(ranks), labelled, -1):
             for lines in (0, 2, 1):
                 yield Plan(room, frozenset(ranks[labelled:listed]), frozenset(ranks[listed:]), lines)
         yield Plan(room, bare=frozenset(ranks[labelled:]))
+    yield Plan(replace(room, height=inf), bare=frozenset(ranks))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Days are numbers as `date.toordinal` counts them. Knows records and dates; knows
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil, isfinite
 from typing import TYPE_CHECKING
 
 from dossier.dates import EdtfDate, date_words
@@ -106,13 +107,21 @@ def timeline_events(
 
 
 def time_shown(events: Iterable[TimelineEvent]) -> tuple[int, int]:
-    """The first day and the day after the last of a scale for the events, both round dates."""
-    days = [day for event in events for day in (event.first, event.last) if abs(day) != float("inf")]
-    first, last = int(min(days)), int(max(days))
+    """The first day and the day after the last of a scale for the events, both round dates.
+
+    An end that is open or unknown gets some room beyond the last day that is known.
+    """
+    found = tuple(events)
+    days = [
+        day for one in found for day in (one.first, one.sure_from, one.sure_to, one.last) if isfinite(day)
+    ]
+    margin = max(max(days) - min(days), LEAST_SPAN) * FADE_OF_UNKNOWN
+    starts = [one.first if isfinite(one.first) else one.sure_to - margin for one in found]
+    ends = [one.last if isfinite(one.last) else one.sure_from + margin for one in found]
+    first, last = int(min(starts)), ceil(max(ends))
     span = max(last - first, LEAST_SPAN)
     step = next((step for step in STEPS if _length(first, step) <= span / LEAST_STEPS), STEPS[-1])
-    start, end = at_or_before(first, step), at_or_before(last - 1, step)
-    return start, after(end, step)
+    return at_or_before(first, step), after(at_or_before(last - 1, step), step)
 
 
 def _length(day: int, step: Step) -> int:

@@ -135,7 +135,7 @@ def lay_out(
     ]
     if free < _least_length(plan) or sum(_need(item) for item in labels) > 2 * free + GAP:
         return None
-    length = min(free, max(LEAST_AXIS, AIR * _halved(labels)))
+    length = free if numbers else min(free, max(LEAST_AXIS, AIR * _halved(labels)))
     return _arranged(labels, events, numbers, _Frame(plan, sheet, span, length), legend)
 
 
