@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import subprocess
 import sys
 import tomllib
 from functools import cache
@@ -216,6 +217,17 @@ def test_the_package_never_opens_the_network() -> None:
     """No module imports what could reach another machine."""
     clients = ("socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "requests", "httpx", "urllib3")
     assert {client: _importers(client) for client in clients if _importers(client)} == {}
+
+
+def test_a_check_loads_no_engine() -> None:
+    """`check` validates every dossier without importing what lays out, draws or writes."""
+    heavy = {"weasyprint", "pikepdf", "docx", "shapely", "numpy", "resvg_py", "page"}
+    code = (
+        "import sys; from dossier.cli import main; code = main(['check', '--quiet']); "
+        f"print(code, *sorted({heavy!r} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - ours
+    assert done.stdout.splitlines()[-1] == "0"
 
 
 # ---- effects only at the edge ------------------------------------------------------------------------
