@@ -58,7 +58,9 @@ class Context:
         self.illustrations = illustrations
         self.build_date = build_date
         self.fonts = tuple(fonts)
-        self.works = Bibliography(content.sources, style, language.tag, language.citations)
+        self.works = Bibliography(
+            content.sources, style, language.tag, language.citations, [content.folder]
+        )
         self.names = Names(self.records, language.labels, language.dates)
         self.by_id = self.names.by_id
         self.groups = self._bibliography()
@@ -113,6 +115,10 @@ class Context:
     def note(self, citation: str) -> Markup:
         """The text of a note for the inside of `[@id, p. 12]`."""
         return self.works.note(parse_citation(citation, self.language.citations))
+
+    def phrase(self, citation: str) -> Markup:
+        """The same inside the sentence of a note."""
+        return self.works.phrase(parse_citation(citation, self.language.citations))
 
     def reference(self, target: str, words: Markup) -> Markup:
         """A cross-reference; a record without words given says its own name."""

@@ -82,6 +82,10 @@ class _WordsOnly:
         """No note."""
         return Markup("")
 
+    def phrase(self, _citation: str) -> Markup:
+        """No citation."""
+        return Markup("")
+
     def reference(self, target: str, words: Markup) -> Markup:
         """The words, without a link."""
         return words or self.names.name(target)

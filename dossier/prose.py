@@ -39,6 +39,9 @@ class Resolver(Protocol):
     def note(self, citation: str) -> Markup:
         """The text of the note for the inside of `[@id, p. 12]`."""
 
+    def phrase(self, citation: str) -> Markup:
+        """The same inside the sentence of a note: without capital and full stop."""
+
     def reference(self, target: str, words: Markup) -> Markup:
         """A cross-reference to an id, with the words given or words of its own."""
 
@@ -384,7 +387,7 @@ class _NoteWriter(_Writer):
     """Inside a note, a citation is part of the note's own text."""
 
     def citation(self, node: Node) -> Markup:
-        return self.resolver.note(node.content)
+        return self.resolver.phrase(node.content)
 
 
 def _after_emphasis(node: Node) -> bool:

@@ -18,6 +18,10 @@ class Plain:
         """The citation, as it stands."""
         return Markup("{}").format(citation)
 
+    def phrase(self, citation: str) -> Markup:
+        """The citation inside a note's own sentence."""
+        return Markup("({})").format(citation)
+
     def reference(self, target: str, words: Markup) -> Markup:
         """A link with its words."""
         return Markup('<a href="#{}">{}</a>').format(target, words)
@@ -39,7 +43,7 @@ def blocks(source: str) -> str:
         ("[Milli Majlis]{lang=az}", '<p><span lang="az">Milli Majlis</span></p>'),
         ("*Мир*{lang=ru}.", '<p><em lang="ru">Мир</em>.</p>'),
         ("A[@a, p. 3; @b].", '<p>A<span class="note">@a, p. 3; @b</span>.</p>'),
-        ("A[^1].\n\n[^1]: See *it*[@c].", '<p>A<span class="note">See <em>it</em>@c.</span>.</p>'),
+        ("A[^1].\n\n[^1]: See *it*[@c].", '<p>A<span class="note">See <em>it</em>(@c).</span>.</p>'),
         ("[](#x) [w](#y)", '<p><a href="#x"></a> <a href="#y">w</a></p>'),
         ("![](#fig-a)", '<figure id="fig-a"/>'),
         ("## A\n\n### B", "<h3>A</h3><h4>B</h4>"),

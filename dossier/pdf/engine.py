@@ -18,6 +18,7 @@ from unicodedata import name as unicode_name
 from dossier.assets import SCHEME
 from dossier.pdf.fonts import address
 from dossier.pdf.line_breaks import mended_line_breaks
+from dossier.pdf.lost_notes import kept_notes
 from dossier.problems import Problem
 
 with warnings.catch_warnings():
@@ -139,7 +140,7 @@ def lay_out(html: str, stylesheet: str, fetcher: Fetcher) -> Document:
     with _without_collection():
         css = weasyprint.CSS(string=stylesheet, font_config=fonts, url_fetcher=fetcher)
         source = weasyprint.HTML(string=html, url_fetcher=fetcher)
-        with mended_line_breaks():
+        with mended_line_breaks(), kept_notes():
             return source.render(font_config=fonts, stylesheets=[css], pdf_variant=VARIANT)
 
 
