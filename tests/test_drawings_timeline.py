@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -194,6 +194,7 @@ def drawn(
 # --- round dates, scale and ticks
 
 
+@settings(max_examples=50, deadline=None)
 @given(days, st.sampled_from(STEPS[4:]))
 def test_a_round_date_is_its_own_and_the_next_one_lies_after_the_day(day: int, step: object) -> None:
     before, following = at_or_before(day, step), after(day, step)
@@ -202,6 +203,7 @@ def test_a_round_date_is_its_own_and_the_next_one_lies_after_the_day(day: int, s
     assert at_or_before(following, step) == following
 
 
+@settings(max_examples=50, deadline=None)
 @given(days)
 def test_day_numbers_are_those_of_the_calendar(day: int) -> None:
     if 1 <= day <= date.max.toordinal():
@@ -237,6 +239,7 @@ demands = st.lists(
 )
 
 
+@settings(max_examples=30, deadline=None)
 @given(demands, st.floats(min_value=200, max_value=700))
 def test_a_scale_runs_forward_and_is_proportional_within_each_piece(
     found: list[Demand], length: float
@@ -321,6 +324,7 @@ def test_without_phases_the_band_of_time_has_none() -> None:
 tops = st.lists(st.tuples(st.floats(0, 500), st.floats(5, 40)), min_size=1, max_size=25)
 
 
+@settings(max_examples=50, deadline=None)
 @given(tops)
 def test_labels_move_apart_in_order_inside_the_page_or_not_at_all(found: list[tuple[float, float]]) -> None:
     wanted = sorted(top for top, _ in found)

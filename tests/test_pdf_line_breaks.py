@@ -15,7 +15,10 @@ def lines(width: float) -> list[str]:
     style = f"<style>@page {{ size: {width}pt 300pt; margin: 0 }} p {{ margin: 0; font: 10pt serif }}</style>"
     page = weasyprint.HTML(string=f"{style}<p>{WORDS}</p>").render().pages[0]
     body = page._page_box.children[0].children[0]
-    return ["".join(box.text for box in line.descendants() if hasattr(box, "text")) for line in body.children[0].children]
+    return [
+        "".join(box.text for box in line.descendants() if hasattr(box, "text"))
+        for line in body.children[0].children
+    ]
 
 
 def short_lines() -> int:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from dossier.vocabulary import INLINE
 from dossier.word import ooxml
-from dossier.word.inline import inline, placed, runs, with_language, content
+from dossier.word.inline import content, inline, placed, runs, with_language
 from dossier.word.ooxml import Element, paragraph, w
-from dossier.word.state import PageForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from dossier.word.state import Report, State
+    from dossier.word.state import PageForm, Report, State
 
 
 def words_in(style: str, element: Element, state: State, report: Report, *more: Element) -> Element:

@@ -5,7 +5,6 @@ Wraps the writers of a few elements; the comment stands on the first paragraph t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from dossier.vocabulary import classes, words_of
@@ -15,6 +14,7 @@ from dossier.word.ooxml import Element, paragraph, run, text, w
 from dossier.word.targets import fragment
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from dossier.word.state import PageForm, Report, State, Writer
@@ -55,19 +55,28 @@ def is_unsourced(element: Element) -> bool:
     holders = list(element.iterancestors())
     in_chapter = any("chapter" in classes(holder) for holder in holders)
     beside = any(holder.tag in ASIDE for holder in holders)
-    return in_chapter and not beside and not any(SOURCED & set(classes(inner)) for inner in element.iter("span", "a"))
+    return (
+        in_chapter
+        and not beside
+        and not any(SOURCED & set(classes(inner)) for inner in element.iter("span", "a"))
+    )
 
 
 def with_comments(writers: Mapping[str, Writer], concern_of: Callable[[Element], str]) -> dict[str, Writer]:
     """The writers, those of headings and texts leaving a comment where there is a concern."""
-    return {tag: _commented(writer, concern_of) if tag in {*HOLDERS, "h3"} else writer for tag, writer in writers.items()}
+    return {
+        tag: _commented(writer, concern_of) if tag in {*HOLDERS, "h3"} else writer
+        for tag, writer in writers.items()
+    }
 
 
 def _commented(writer: Writer, concern_of: Callable[[Element], str]) -> Writer:
     def write(element: Element, state: State, report: Report) -> Iterator[Element | PageForm]:
         made = list(writer(element, state, report))
         words = concern_of(element)
-        first = next((node for block in made if isinstance(block, Element) for node in block.iter(ooxml.P)), None)
+        first = next(
+            (node for block in made if isinstance(block, Element) for node in block.iter(ooxml.P)), None
+        )
         if words and first is not None:
             _attach(first, words, report)
         return iter(made)

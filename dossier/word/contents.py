@@ -25,7 +25,9 @@ def navigation(source: Element, state: State, report: Report) -> Iterator[Elemen
     heading = source.find("h2")
     if heading is not None:
         yield from report.write(heading, with_language(heading, state))
-    entries = list(_index_entries(source, state, report) if kind == "index" else _entries(source, state, report, kind))
+    entries = list(
+        _index_entries(source, state, report) if kind == "index" else _entries(source, state, report, kind)
+    )
     if entries:
         filled(entries, field_code(kind, source, report))
         yield from entries
@@ -114,4 +116,3 @@ def _marked_places(root: Element) -> dict[str, list[str]]:
         if "index" in classes(mark):
             found.setdefault(mark.get("data-entry") or "", []).append(mark.get("id", ""))
     return found
-

@@ -37,7 +37,9 @@ def figure(source: Element, state: State, report: Report) -> Iterator[Element | 
     names = classes(source)
     style = "CoverArt" if "cover-art" in names else "Figure"
     width = state.width / 2 if "narrow" in names else state.width
-    yield from anchored_unless_labelled(source, _picture_paragraphs(source, replace(state, style=style, width=width), report), report)
+    yield from anchored_unless_labelled(
+        source, _picture_paragraphs(source, replace(state, style=style, width=width), report), report
+    )
     caption = source.find("figcaption")
     if caption is not None:
         inner = with_language(caption, state)
@@ -69,8 +71,11 @@ def caption(source: Element, state: State, report: Report) -> Iterator[Element]:
 def image(source: Element, state: State, report: Report) -> Iterator[Element]:
     """`img`: a run with an inline picture."""
     asset = report.assets[source.get("src", "").removeprefix(SCHEME)]
-    width, height = fitted(wanted_size(source, asset), state.width, report.theme.page.height - report.theme.page.top
-                           - report.theme.page.bottom - HEIGHT_KEPT)
+    width, height = fitted(
+        wanted_size(source, asset),
+        state.width,
+        report.theme.page.height - report.theme.page.top - report.theme.page.bottom - HEIGHT_KEPT,
+    )
     number = report.drawing_number()
     blip = _blip(asset, report, width)
     yield run(w("drawing", _inline(blip, number, source.get("alt", ""), emu(width), emu(height))))
@@ -109,7 +114,7 @@ def _blip(asset: Asset, report: Report, width: float) -> Element:
         return blip
     shown = to_png(asset.data, width, families=report.theme.fonts)
     blip = element("a:blip")
-    blip.set(ooxml.qn("r:embed"), _embed(f"{asset.name}.fallback", "image/png", shown, report))
+    blip.set(ooxml.qn("r:embed"), _embed(f"{asset.name} at {width:.1f} mm", "image/png", shown, report))
     vector = element("asvg:svgBlip")
     vector.set(ooxml.qn("r:embed"), _embed(asset.name, SVG, asset.data, report))
     blip.append(element("a:extLst", element("a:ext", vector, uri=SVG_EXTENSION)))
@@ -139,7 +144,11 @@ def _picture(blip: Element, number: int, width: int, height: int) -> Element:
     frame = element("a:xfrm", element("a:off", x="0", y="0"), element("a:ext", cx=str(width), cy=str(height)))
     return element(
         "pic:pic",
-        element("pic:nvPicPr", element("pic:cNvPr", id=str(number), name=f"Picture {number}"), element("pic:cNvPicPr")),
+        element(
+            "pic:nvPicPr",
+            element("pic:cNvPr", id=str(number), name=f"Picture {number}"),
+            element("pic:cNvPicPr"),
+        ),
         element("pic:blipFill", blip, element("a:stretch", element("a:fillRect"))),
         element("pic:spPr", frame, element("a:prstGeom", element("a:avLst"), prst="rect")),
     )

@@ -49,7 +49,9 @@ def _width(section: Element) -> float:
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     if size is None or margins is None:
         return 0.0
-    return (int(size.get(f"{W}w", "0")) - int(margins.get(f"{W}left", "0")) - int(margins.get(f"{W}right", "0"))) / TWIPS
+    return (
+        int(size.get(f"{W}w", "0")) - int(margins.get(f"{W}left", "0")) - int(margins.get(f"{W}right", "0"))
+    ) / TWIPS
 
 
 def _note_heights(notes: Element, setter: Setter, theme: Theme) -> dict[str, float]:
@@ -115,4 +117,3 @@ def _fill_entry(paragraph: Element, labels: Mapping[str, Sequence[str]]) -> None
     pages = labels.get(f'XE "{words}"')
     if pages:
         shown[-1].text = ", " + ", ".join(dict.fromkeys(pages))
-

@@ -101,7 +101,11 @@ def cut(data: bytes, weight: int = BOLD_WEIGHT) -> bytes:
     with TTFont(BytesIO(data), recalcTimestamp=False) as font:
         axes = {axis.axisTag for axis in font["fvar"].axes}
         place = {"wght": weight, "wdth": FULL_WIDTH}
-        return _saved(instantiateVariableFont(font, {axis: place[axis] for axis in axes & set(place)}, updateFontNames=True))
+        return _saved(
+            instantiateVariableFont(
+                font, {axis: place[axis] for axis in axes & set(place)}, updateFontNames=True
+            )
+        )
 
 
 def _saved(font: TTFont) -> bytes:
@@ -113,7 +117,9 @@ def _saved(font: TTFont) -> bytes:
 def obfuscated(data: bytes, key: UUID) -> bytes:
     """The font with its first 32 bytes mixed with the key; the same again gives the font back."""
     mask = key.bytes[::-1] * 2
-    return bytes(byte ^ other for byte, other in zip(data[:OBFUSCATED], mask, strict=True)) + data[OBFUSCATED:]
+    return (
+        bytes(byte ^ other for byte, other in zip(data[:OBFUSCATED], mask, strict=True)) + data[OBFUSCATED:]
+    )
 
 
 def embedded_fonts(theme: Theme, scripts: Iterable[str]) -> list[EmbeddedFont]:
@@ -137,12 +143,16 @@ def _embeddings(family: str, fonts: Iterable[EmbeddedFont], relations: Relations
             yield made
 
 
-def font_table(theme: Theme, scripts: Iterable[str], fonts: Iterable[EmbeddedFont], relations: Relations) -> Element:
+def font_table(
+    theme: Theme, scripts: Iterable[str], fonts: Iterable[EmbeddedFont], relations: Relations
+) -> Element:
     """The root of fontTable.xml; the relations to embedded fonts are added to `relations`."""
     root = w("fonts")
     for family in families(theme, scripts):
         kind = "roman" if "Serif" in family else "swiss"
-        made = w("font", w("charset", val="00"), w("family", val=kind), w("pitch", val="variable"), name=family)
+        made = w(
+            "font", w("charset", val="00"), w("family", val=kind), w("pitch", val="variable"), name=family
+        )
         made.extend(_embeddings(family, list(fonts), relations))
         root.append(made)
     return root

@@ -6,7 +6,7 @@ Measures are points. Knows the XML of the report and its styles; knows nothing o
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dossier.word.metrics import Form, StyleSheet, Type, pieces
 from dossier.word.ooxml import EMU_PER_MM, TBL, W, qn
@@ -46,7 +46,6 @@ class Stack:
     new_page: bool = False
     repeated: bool = False
     row: bool = False
-    section: Element | None = None
 
     @property
     def height(self) -> float:
@@ -54,14 +53,61 @@ class Stack:
         return sum(line.height for line in self.lines)
 
 
-@dataclass
-class _Setting:
-    """The line that is being filled."""
+@dataclass(frozen=True)
+class Atom:
+    """What a line is filled with: words that do not break, a tab, a picture (its height), a note or a mark."""
 
-    width: float
-    used: float
-    height: float = 0.0
-    first: bool = True
+    kind: Literal["words", "tab", "picture", "note", "mark"]
+    content: str
+    type: Type
+
+
+class _Filler:
+    """Fills the lines of one paragraph."""
+
+    def __init__(self, form: Form, width: float, *, numbered: bool) -> None:
+        self.form = form
+        self.measure = width - form.left - form.right
+        self.lines = [Line(form.type.height * form.leading)]
+        self._used = 0.0 if numbered else -form.hanging
+        self._gap = 0.0
+        self._empty = True
+
+    def add(self, atom: Atom) -> None:
+        """One more atom, on the line where it fits."""
+        line = self.lines[-1]
+        match atom.kind:
+            case "mark":
+                line.marks.append(atom.content)
+            case "note":
+                line.notes.append(atom.content)
+                self._used += atom.type.width(atom.content)
+            case "picture":
+                line.height = max(line.height, float(atom.content))
+            case "tab":
+                self._used, self._gap, self._empty = self._after_tab(), 0.0, False
+            case "words":
+                self._add_words(atom.content, atom.type)
+
+    def _add_words(self, words: str, type_: Type) -> None:
+        solid = words.rstrip(BLANK)
+        extent = type_.width(solid)
+        if not self._empty and self._used + self._gap + extent > self.measure:
+            self.lines.append(Line(self.form.type.height * self.form.leading))
+            self._used, self._gap = 0.0, 0.0
+        self._used += self._gap + extent
+        self._gap, self._empty = type_.width(words[len(solid) :]), False
+        if not type_.raised:
+            self.lines[-1].height = max(self.lines[-1].height, type_.height * self.form.leading)
+
+    def _after_tab(self) -> float:
+        """Where words go on after a tab: at the next stop, or before the margin where folios are set flush right."""
+        used = self._used + self._gap
+        stops = (stop - self.form.left for stop in self.form.stops)
+        return min(
+            next((stop for stop in stops if stop > used), used + self.form.type.size),
+            self.measure - FOLIO_WIDTH,
+        )
 
 
 class Setter:
@@ -89,77 +135,35 @@ class Setter:
     def paragraph(self, paragraph: Element, width: float) -> Stack:
         """A paragraph as a stack of lines."""
         form = self.form_of(paragraph)
+        filler = _Filler(form, width, numbered=paragraph.find(f"{W}pPr/{W}numPr") is not None)
+        for atom in self._atoms(paragraph, form.type):
+            filler.add(atom)
         return Stack(
-            list(self._lines(paragraph, form, width)),
+            filler.lines,
             before=form.before,
             after=form.after,
             keep_next=form.keep_next,
             keep_lines=form.keep_lines,
             new_page=form.new_page,
-            section=paragraph.find(f"{W}pPr/{W}sectPr"),
         )
 
-    def _lines(self, paragraph: Element, form: Form, width: float) -> Iterator[Line]:
-        measure = width - form.left - form.right
-        single = form.type.height * form.leading
-        line, used, gap = Line(single), -form.hanging if not _numbered(paragraph) else 0.0, 0.0
-        started = False
-        for kind, content, type_ in self._atoms(paragraph, form.type):
-            if kind == "mark":
-                line.marks.append(content)
-            elif kind == "note":
-                line.notes.append(content)
-                used += type_.width(content)
-            elif kind == "picture":
-                line.height = max(line.height, float(content))
-            elif kind == "tab":
-                used, gap, started = _after_tab(form, used + gap, measure), 0.0, True
-            else:
-                solid = content.rstrip(BLANK)
-                extent = type_.width(solid)
-                if started and used + gap + extent > measure:
-                    yield line
-                    line, used, gap = Line(single), 0.0, 0.0
-                used += gap + extent
-                gap = type_.width(content[len(solid) :])
-                started = True
-                if not type_.raised:
-                    line.height = max(line.height, type_.height * form.leading)
-        yield line
-
-    def _atoms(self, paragraph: Element, outer: Type) -> Iterator[tuple[str, str, Type]]:
-        """What a line is filled with, in order: stretches that do not break, tabs, pictures, notes, marks."""
-        stretch: list[tuple[str, Type]] = []
+    def _atoms(self, paragraph: Element, outer: Type) -> Iterator[Atom]:
+        """The atoms of a paragraph, in order."""
         for node in paragraph.iter(*ATOMS):
-            name = str(node.tag).removeprefix(W)
-            if name == "t":
-                stretch.append((node.text or "", self._type(node, outer)))
-                continue
-            if name == "bookmarkStart":
-                yield "mark", node.get(f"{W}name", ""), outer
-                continue
-            if name == "instrText":
-                if (node.text or "").startswith(" XE "):
-                    yield from self._words(stretch, whole=False)
-                    yield "mark", (node.text or "").strip(), outer
-                continue
-            yield from self._words(stretch, whole=name != "footnoteReference")
-            match name:
+            match str(node.tag).removeprefix(W):
+                case "t":
+                    type_ = self._type(node, outer)
+                    yield from (Atom("words", piece, type_) for piece in pieces(node.text or ""))
+                case "bookmarkStart":
+                    yield Atom("mark", node.get(f"{W}name", ""), outer)
+                case "instrText" if (node.text or "").startswith(" XE "):
+                    yield Atom("mark", (node.text or "").strip(), outer)
                 case "tab":
-                    yield "tab", "", outer
+                    yield Atom("tab", "", outer)
                 case "footnoteReference":
-                    yield "note", node.get(f"{W}id", ""), replace(outer, raised=True)
-                case _:
-                    yield "picture", str(_height_of_picture(node)), outer
-        yield from self._words(stretch, whole=True)
-
-    def _words(self, stretch: list[tuple[str, Type]], *, whole: bool) -> Iterator[tuple[str, str, Type]]:
-        """The breakable pieces of the stretch gathered so far, which is emptied."""
-        del whole
-        for words, type_ in stretch:
-            for piece in pieces(words):
-                yield "words", piece, type_
-        stretch.clear()
+                    yield Atom("note", node.get(f"{W}id", ""), replace(outer, raised=True))
+                case "drawing":
+                    yield Atom("picture", str(_height_of_picture(node)), outer)
 
     def _type(self, node: Element, outer: Type) -> Type:
         holder = node.getparent()
@@ -169,7 +173,10 @@ class Setter:
     def _table(self, table: Element) -> Iterator[Stack]:
         for row in table.iterfind(f"{W}tr"):
             cells = [list(self._cell(cell)) for cell in row.iterfind(f"{W}tc")]
-            height = max((sum(stack.before + stack.height + stack.after for stack in cell) for cell in cells), default=0.0)
+            height = max(
+                (sum(stack.before + stack.height + stack.after for stack in cell) for cell in cells),
+                default=0.0,
+            )
             lines = [line for cell in cells for stack in cell for line in stack.lines]
             whole = Line(
                 height + CELL_ENDS + ROW_RULE,
@@ -187,19 +194,9 @@ class Setter:
 ATOMS = tuple(W + name for name in ("t", "bookmarkStart", "instrText", "tab", "footnoteReference", "drawing"))
 
 
-def _after_tab(form: Form, used: float, measure: float) -> float:
-    """Where words go on after a tab: at the next stop, or before the margin where folios are set flush right."""
-    stop = next((stop - form.left for stop in form.stops if stop - form.left > used), used + form.type.size)
-    return min(stop, measure - FOLIO_WIDTH)
-
-
 def _value(holder: Element, name: str) -> str:
     found = holder.find(W + name)
     return "" if found is None else found.get(f"{W}val", "")
-
-
-def _numbered(paragraph: Element) -> bool:
-    return paragraph.find(f"{W}pPr/{W}numPr") is not None
 
 
 def _height_of_picture(drawing: Element) -> float:

@@ -69,7 +69,12 @@ def item(element: Element, state: State, report: Report) -> Iterator[Element | P
     for place, block in enumerate(made):
         if place == 0 and isinstance(block, Element) and block.tag == ooxml.P:
             renamed(block, state.style)
-        elif isinstance(block, Element) and _style(block) == state.style and state.surroundings == "page" and not _is_numbered(block):
+        elif (
+            isinstance(block, Element)
+            and _style(block) == state.style
+            and state.surroundings == "page"
+            and not _is_numbered(block)
+        ):
             renamed(block, level_name("ListContinue", state.depth))
     yield from made
 

@@ -150,7 +150,10 @@ class StyleSheet:
                 case "sz":
                     values["size"] = int(value) / 2
                 case "b" | "i" | "smallCaps":
-                    values[{"b": "bold", "i": "italic", "smallCaps": "small_caps"}[name]] = value not in {"0", "false"}
+                    values[{"b": "bold", "i": "italic", "smallCaps": "small_caps"}[name]] = value not in {
+                        "0",
+                        "false",
+                    }
                 case "spacing":
                     values["spacing"] = int(value) / TWIPS_PER_POINT
                 case "vertAlign":
@@ -182,10 +185,17 @@ def _paragraph(outer: Form, properties: Element) -> Form:
             case "pageBreakBefore":
                 values["new_page"] = _on(child)
             case "spacing":
-                values |= {"before": _points(child, "before", outer.before), "after": _points(child, "after", outer.after)}
-                values["leading"] = int(child.get(f"{W}line", str(outer.leading * LINE)).partition(".")[0]) / LINE
+                values |= {
+                    "before": _points(child, "before", outer.before),
+                    "after": _points(child, "after", outer.after),
+                }
+                values["leading"] = (
+                    int(child.get(f"{W}line", str(outer.leading * LINE)).partition(".")[0]) / LINE
+                )
             case "ind":
-                values |= {name: _points(child, name, getattr(outer, name)) for name in ("left", "right", "hanging")}
+                values |= {
+                    name: _points(child, name, getattr(outer, name)) for name in ("left", "right", "hanging")
+                }
             case "tabs":
                 values["stops"] = tuple(_points(stop, "pos", 0.0) for stop in child)
     return replace(outer, **values)  # type: ignore[arg-type] # each name is a field of its type

@@ -23,7 +23,9 @@ def note_reference(element: Element, state: State, report: Report, inline: Inlin
     """The call of a note; its words go to the notes of the report."""
     report.notes.append([])
     number = len(report.notes)
-    inner = replace(state, style="FootnoteText", marks=frozenset(), face="text", width=report.theme.page.measure)
+    inner = replace(
+        state, style="FootnoteText", marks=frozenset(), face="text", width=report.theme.page.measure
+    )
     report.notes[number - 1] = list(inline(element, inner, report))
     yield run(w("footnoteReference", id=number), ooxml.properties(REFERENCE))
 
@@ -35,7 +37,9 @@ def _separator(kind: str, number: int) -> Element:
 
 def _note(number: int, content: list[Element]) -> Element:
     call = run(w("footnoteRef"), ooxml.properties(REFERENCE))
-    return w("footnote", paragraph("FootnoteText", [call, run(text("\N{NO-BREAK SPACE}")), *content]), id=number)
+    return w(
+        "footnote", paragraph("FootnoteText", [call, run(text("\N{NO-BREAK SPACE}")), *content]), id=number
+    )
 
 
 def footnotes_part(report: Report) -> Element:

@@ -25,12 +25,14 @@ def _indent(left: float, hanging: float) -> Element:
     return w("pPr", w("ind", left=twips(left), hanging=twips(hanging)))
 
 
-def _level(level: int, form: str, sign: str, left: float, hanging: float, style: str = "") -> Element:
-    made = w("lvl", w("start", val=1), w("numFmt", val=form), ilvl=level)
-    if style:
-        made.append(w("pStyle", val=style))
-    made.extend([w("lvlText", val=sign), w("lvlJc", val="left"), _indent(left, hanging)])
-    return made
+def _level(level: int, form: str, sign: str, left: float, hanging: float) -> Element:
+    start, kind, words, place = (
+        w("start", val=1),
+        w("numFmt", val=form),
+        w("lvlText", val=sign),
+        w("lvlJc", val="left"),
+    )
+    return w("lvl", start, kind, words, place, _indent(left, hanging), ilvl=level)
 
 
 def _abstract(number: int, levels: Iterator[Element], *extra: Element) -> Element:

@@ -26,8 +26,35 @@ NAMES = {
 TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_MM = 36000
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-__all__ = ["Element", "P", "T", "TBL", "EMU_PER_MM", "PARAGRAPH_PROPERTIES", "HYPERLINK", "TAB", "TWIPS_PER_MM", "W", "bookmarked", "element", "emu", "field", "field_end", "field_start",
-           "fold", "mark", "paragraph", "properties", "qn", "quoted", "run", "text", "twips", "w", "words_of"]
+__all__ = [
+    "EMU_PER_MM",
+    "HYPERLINK",
+    "PARAGRAPH_PROPERTIES",
+    "TAB",
+    "TBL",
+    "TWIPS_PER_MM",
+    "Element",
+    "P",
+    "T",
+    "W",
+    "bookmarked",
+    "element",
+    "emu",
+    "field",
+    "field_end",
+    "field_start",
+    "fold",
+    "mark",
+    "paragraph",
+    "properties",
+    "qn",
+    "quoted",
+    "run",
+    "text",
+    "twips",
+    "w",
+    "words_of",
+]
 
 FOLDED = re.compile(r"[ \t\r\n\f]+")
 
@@ -194,5 +221,8 @@ def _drop_empty_runs(made: Element) -> None:
         holder = node.getparent()
         if holder is not None:
             holder.remove(node)
-            if len(holder) - (holder.find(W + "rPr") is not None) == 0 and (outer := holder.getparent()) is not None:
+            if (
+                len(holder) - (holder.find(W + "rPr") is not None) == 0
+                and (outer := holder.getparent()) is not None
+            ):
                 outer.remove(holder)

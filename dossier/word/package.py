@@ -37,7 +37,9 @@ COMPRESSED = (".png", ".jpeg", ".jpg")
 def xml(root: Element) -> bytes:
     """A part as bytes."""
     if IGNORABLE not in root.attrib:
-        etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"] if "wordprocessingml" in str(root.tag) else [])
+        etree.cleanup_namespaces(
+            root, keep_ns_prefixes=["w", "r"] if "wordprocessingml" in str(root.tag) else []
+        )
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -56,7 +58,10 @@ def relate(part: Part, known: Mapping[Relation, str], parts: Mapping[str, Part])
 def members(package: Package) -> list[tuple[str, bytes]]:
     """The files of a package: content types first, then relations and parts in the order of the graph."""
     parts = package.parts
-    found = [(CONTENT_TYPES_URI.membername, content_types(parts)), (PACKAGE_URI.rels_uri.membername, package.rels.xml)]
+    found = [
+        (CONTENT_TYPES_URI.membername, content_types(parts)),
+        (PACKAGE_URI.rels_uri.membername, package.rels.xml),
+    ]
     for part in parts:
         found.append((part.partname.membername, part.blob))
         if part.rels:
@@ -87,4 +92,15 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     return buffer.getvalue()
 
 
-__all__ = ["BY_EXTENSION", "CONTENT_TYPE", "RELATIONSHIP_TYPE", "Package", "Part", "make_part", "members", "relate", "xml", "zipped"]
+__all__ = [
+    "BY_EXTENSION",
+    "CONTENT_TYPE",
+    "RELATIONSHIP_TYPE",
+    "Package",
+    "Part",
+    "make_part",
+    "members",
+    "relate",
+    "xml",
+    "zipped",
+]

@@ -73,7 +73,11 @@ def core_part(tree: Element, date: datetime) -> Element:
 def extended_part() -> Element:
     """The root of app.xml."""
     root = etree.Element(f"{{{EXTENDED}}}Properties", nsmap={None: EXTENDED})
-    for tag, value in (("Application", "Microsoft Office Word"), ("DocSecurity", "0"), ("AppVersion", "16.0000")):
+    for tag, value in (
+        ("Application", "Microsoft Office Word"),
+        ("DocSecurity", "0"),
+        ("AppVersion", "16.0000"),
+    ):
         etree.SubElement(root, f"{{{EXTENDED}}}{tag}").text = value
     return root
 
@@ -91,6 +95,8 @@ def custom_part(values: Mapping[str, str]) -> Element:
     """The root of custom.xml."""
     root = etree.Element(f"{{{CUSTOM}}}Properties", nsmap={None: CUSTOM, "vt": VARIANT})
     for number, (name, value) in enumerate(values.items(), start=FIRST_CUSTOM):
-        made = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=CUSTOM_FORMAT, pid=str(number), name=name)
+        made = etree.SubElement(
+            root, f"{{{CUSTOM}}}property", fmtid=CUSTOM_FORMAT, pid=str(number), name=name
+        )
         etree.SubElement(made, f"{{{VARIANT}}}lpwstr").text = value
     return root

@@ -19,7 +19,7 @@ from lxml import etree
 
 from dossier.problems import ContentError, Problem
 from dossier.word.languages import word_tag
-from dossier.word.ooxml import TWIPS_PER_MM, W, Element, w
+from dossier.word.ooxml import TWIPS_PER_MM, Element, W, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from dossier.theme import Page, Theme
 
 VALUE = f"{W}val"
-STYLE_USES = tuple(W + name for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "numStyleLink", "styleLink"))
+STYLE_USES = tuple(
+    W + name
+    for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "numStyleLink", "styleLink")
+)
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
@@ -45,11 +48,17 @@ def read_reference(data: bytes, file: str = "reference.docx") -> Reference:
     """The template. Raises ContentError when it is no Word document."""
     try:
         document = Package.open(BytesIO(data)).main_document_part
-        parts = {relation.reltype: relation.target_part.blob for relation in document.rels.values() if not relation.is_external}
+        parts = {
+            relation.reltype: relation.target_part.blob
+            for relation in document.rels.values()
+            if not relation.is_external
+        }
         styles = etree.fromstring(parts[RELATIONSHIP_TYPE.STYLES], PARSER)
         body = etree.fromstring(document.blob, PARSER)
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        problem = Problem(file, message="the reference document cannot be read as a Word document", hint="save it as .docx")
+        problem = Problem(
+            file, message="the reference document cannot be read as a Word document", hint="save it as .docx"
+        )
         raise ContentError([problem]) from error
     numbering, theme = parts.get(RELATIONSHIP_TYPE.NUMBERING), parts.get(RELATIONSHIP_TYPE.THEME)
     return Reference(
@@ -88,14 +97,25 @@ def missing_problems(names: Iterable[str], file: str) -> list[Problem]:
     if not listed:
         return []
     hint = "the program's own stand in for them; add them to the template to choose their look"
-    return [Problem(file, message=f"the reference document lacks styles of the report: {listed}", hint=hint, severity="warning")]
+    return [
+        Problem(
+            file,
+            message=f"the reference document lacks styles of the report: {listed}",
+            hint=hint,
+            severity="warning",
+        )
+    ]
 
 
 def merged_styles(reference: Reference, ours: Element, language: str) -> tuple[Element, dict[str, str]]:
     """The template's styles with those of ours that it lacks, and the id there of each style of ours."""
     root = deepcopy(reference.styles)
     known = named(root)
-    ids = {style.get(f"{W}styleId", ""): known[key].get(f"{W}styleId", "") for key, style in named(ours).items() if key in known}
+    ids = {
+        style.get(f"{W}styleId", ""): known[key].get(f"{W}styleId", "")
+        for key, style in named(ours).items()
+        if key in known
+    }
     taken = {style.get(f"{W}styleId", "") for style in known.values()}
     for key, style in named(ours).items():
         if key not in known:
@@ -174,8 +194,14 @@ def page_of(reference: Reference, page: Page) -> Page:
     margins = reference.section.find(f"{W}pgMar") if reference.section is not None else None
     if size is None or margins is None:
         return page
-    said = {"width": (size, "w"), "height": (size, "h"), "top": (margins, "top"), "bottom": (margins, "bottom"),
-            "inner": (margins, "left"), "outer": (margins, "right")}
+    said = {
+        "width": (size, "w"),
+        "height": (size, "h"),
+        "top": (margins, "top"),
+        "bottom": (margins, "bottom"),
+        "inner": (margins, "left"),
+        "outer": (margins, "right"),
+    }
     values = {name: abs(int(holder.get(W + key, "0"))) / TWIPS_PER_MM for name, (holder, key) in said.items()}
     return page.model_copy(update=values)
 

@@ -150,12 +150,16 @@ def gather(
     )
 
 
-def main_parts(body: list[Element], report: Report, date: datetime, options: ReportOptions) -> dict[str, Element]:
+def main_parts(
+    body: list[Element], report: Report, date: datetime, options: ReportOptions
+) -> dict[str, Element]:
     """The XML parts of the report by path."""
     used = report.character_styles
     parts = {
         "/word/document.xml": w("document", w("body", *body)),
-        "/word/styles.xml": styles_part(report.theme, report.words, report.language, used, new_pages=report.new_pages),
+        "/word/styles.xml": styles_part(
+            report.theme, report.words, report.language, used, new_pages=report.new_pages
+        ),
         "/word/settings.xml": settings_part(report.language, embed_fonts=options.embed_fonts),
         "/word/numbering.xml": numbering_part(report.lists),
         "/word/footnotes.xml": footnotes_part(report),
@@ -169,7 +173,9 @@ def main_parts(body: list[Element], report: Report, date: datetime, options: Rep
 def in_house(parts: dict[str, Element], reference: Reference, language: str) -> dict[str, Element]:
     """The parts with the styles, lists and theme of a house template."""
     numbering, moved = merged_numbering(reference, parts["/word/numbering.xml"])
-    inner = [root for path, root in parts.items() if path not in {"/word/numbering.xml", "/word/theme/theme1.xml"}]
+    inner = [
+        root for path, root in parts.items() if path not in {"/word/numbering.xml", "/word/theme/theme1.xml"}
+    ]
     moved_lists(inner, moved)
     styles, ids = merged_styles(reference, parts["/word/styles.xml"], language)
     renamed([*inner, numbering], ids)
@@ -177,13 +183,17 @@ def in_house(parts: dict[str, Element], reference: Reference, language: str) -> 
     return parts | {"/word/numbering.xml": numbering, "/word/styles.xml": styles} | theme
 
 
-def lacking_styles(reference: bytes, file: str, theme: Theme, words: Mapping[str, object], language: str) -> list[Problem]:
+def lacking_styles(
+    reference: bytes, file: str, theme: Theme, words: Mapping[str, object], language: str
+) -> list[Problem]:
     """A warning that names the styles of the report that a house template lacks; none when it has them all."""
     ours = styles_part(theme, read_words(words), language, {}, new_pages=True)
     return missing_problems(missing_styles(read_reference(reference, file), ours), file)
 
 
-def _add_properties(package: Package, tree: Element, report: Report, date: datetime, options: ReportOptions) -> None:
+def _add_properties(
+    package: Package, tree: Element, report: Report, date: datetime, options: ReportOptions
+) -> None:
     values = custom_values(tree, options.properties, report.words.edition)
     for path, media_type, kind, root in (
         ("core", CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES, core_part(tree, date)),
@@ -193,8 +203,12 @@ def _add_properties(package: Package, tree: Element, report: Report, date: datet
         package.relate_to(make_part(package, f"/docProps/{path}.xml", media_type, xml(root)), kind)
 
 
-def _add_parts(package: Package, roots: Mapping[str, Element], report: Report, options: ReportOptions) -> None:
-    made = {path: make_part(package, path, MEDIA_TYPES[stem_of(path)], xml(root)) for path, root in roots.items()}
+def _add_parts(
+    package: Package, roots: Mapping[str, Element], report: Report, options: ReportOptions
+) -> None:
+    made = {
+        path: make_part(package, path, MEDIA_TYPES[stem_of(path)], xml(root)) for path, root in roots.items()
+    }
     for picture in report.pictures.values():
         made[picture.path] = make_part(package, picture.path, picture.media_type, picture.data)
     document = made["/word/document.xml"]
@@ -226,4 +240,8 @@ def _add_fonts(package: Package, document: Part, report: Report, options: Report
 def scripts_in(report: Report) -> list[str]:
     """The scripts of the theme's fallback fonts that occur in the report."""
     marks = frozenset(mark for used in report.character_styles.values() for mark in used)
-    return [script for script in report.theme.fonts.fallback if any(mark.startswith(script.capitalize()) for mark in marks)]
+    return [
+        script
+        for script in report.theme.fonts.fallback
+        if any(mark.startswith(script.capitalize()) for mark in marks)
+    ]

@@ -101,11 +101,23 @@ def _page(form: PageForm, page: Page) -> list[Element]:
     edges = {"header": twips(HEAD_DISTANCE), "footer": twips(HEAD_DISTANCE), "gutter": 0}
     if form.landscape:
         size = w("pgSz", w=height, h=width, orient="landscape")
-        margins = w("pgMar", top=twips(page.inner), right=twips(page.bottom), bottom=twips(page.top),
-                    left=twips(page.top), **edges)
+        margins = w(
+            "pgMar",
+            top=twips(page.inner),
+            right=twips(page.bottom),
+            bottom=twips(page.top),
+            left=twips(page.top),
+            **edges,
+        )
         return [size, margins]
-    margins = w("pgMar", top=twips(page.top), right=twips(page.outer), bottom=twips(page.bottom),
-                left=twips(page.inner), **edges)
+    margins = w(
+        "pgMar",
+        top=twips(page.top),
+        right=twips(page.outer),
+        bottom=twips(page.bottom),
+        left=twips(page.inner),
+        **edges,
+    )
     return [w("pgSz", w=width, h=height), margins]
 
 

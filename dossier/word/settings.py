@@ -32,8 +32,17 @@ def settings_part(language: str, *, embed_fonts: bool) -> Element:
     root.append(w("zoom", percent=100))
     if embed_fonts:
         root.append(w("embedTrueTypeFonts"))
-    root.extend([w("mirrorMargins"), w("defaultTabStop", val=567), w("autoHyphenation"), w("consecutiveHyphenLimit", val=2)])
-    root.extend([w("doNotHyphenateCaps"), w("evenAndOddHeaders"), w("characterSpacingControl", val="doNotCompress")])
+    root.extend(
+        [
+            w("mirrorMargins"),
+            w("defaultTabStop", val=567),
+            w("autoHyphenation"),
+            w("consecutiveHyphenLimit", val=2),
+        ]
+    )
+    root.extend(
+        [w("doNotHyphenateCaps"), w("evenAndOddHeaders"), w("characterSpacingControl", val="doNotCompress")]
+    )
     root.append(w("footnotePr", *(w("footnote", id=number) for _, number in SEPARATORS)))
     root.extend([_compatibility(), w("themeFontLang", val=tag), w("clrSchemeMapping", **COLOUR_MAP)])
     return root

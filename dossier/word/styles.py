@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 NATURAL_LEADING = 1.362  # line height of the Noto families in ems, which Word calls «single»
 SMALLEST_BODY = 11.0  # points; a working document is read on the screen and marked up on paper
 LINE = 240
-LATENT = {"defLockedState": 0, "defUIPriority": 99, "defSemiHidden": 0, "defUnhideWhenUsed": 0, "defQFormat": 0}
+LATENT = {
+    "defLockedState": 0,
+    "defUIPriority": 99,
+    "defSemiHidden": 0,
+    "defUnhideWhenUsed": 0,
+    "defQFormat": 0,
+}
 PARAGRAPH_LISTS = {"bullet": BULLETS, "box": BOX_BULLETS, "table": TABLE_BULLETS}
 
 
@@ -46,12 +52,17 @@ def coloured(tag: str, theme: Theme, role: str) -> Element:
     return w(tag, val=colour(theme, role), themeColor=THEME_COLOURS[role])
 
 
-def fonts(theme: Theme, face: str) -> Element:
+def fonts(face: str) -> Element:
     """`w:rFonts` for a face: by theme for «text» and «display», else a family of the theme's fallbacks."""
     if face in FACES:
         name = FACES[face]
-        return w("rFonts", asciiTheme=f"{name}HAnsi", hAnsiTheme=f"{name}HAnsi", eastAsiaTheme=f"{name}EastAsia",
-                 cstheme=f"{name}Bidi")
+        return w(
+            "rFonts",
+            asciiTheme=f"{name}HAnsi",
+            hAnsiTheme=f"{name}HAnsi",
+            eastAsiaTheme=f"{name}EastAsia",
+            cstheme=f"{name}Bidi",
+        )
     return w("rFonts", ascii=face, hAnsi=face, eastAsia=face, cs=face)
 
 
@@ -64,7 +75,7 @@ def switch(tag: str, value: bool | None) -> Iterator[Element]:  # noqa: FBT001 -
 def run_look(look: Look, theme: Theme) -> Iterator[Element]:
     """The run properties of a look, in schema order."""
     if look.face:
-        yield fonts(theme, look.face)
+        yield fonts(look.face)
     yield from switch("b", look.bold)
     yield from switch("bCs", look.bold)
     yield from switch("i", look.italic)
@@ -87,8 +98,14 @@ def run_look(look: Look, theme: Theme) -> Iterator[Element]:
 
 def border(rule: Rule, theme: Theme) -> Element:
     """One border line; widths are eighths of a point."""
-    return w(rule.side, val="single", sz=round(rule.width * 8), space=rule.space,
-             color=colour(theme, rule.colour), themeColor=THEME_COLOURS[rule.colour])
+    return w(
+        rule.side,
+        val="single",
+        sz=round(rule.width * 8),
+        space=rule.space,
+        color=colour(theme, rule.colour),
+        themeColor=THEME_COLOURS[rule.colour],
+    )
 
 
 def spacing(look: Look) -> Iterator[Element]:
@@ -131,8 +148,13 @@ def paragraph_look(look: Look, theme: Theme) -> Iterator[Element]:
     if look.rules:
         yield w("pBdr", *(border(rule, theme) for rule in look.rules))
     if look.ground:
-        yield w("shd", val="clear", color="auto", fill=colour(theme, look.ground),
-                themeFill=THEME_COLOURS[look.ground])
+        yield w(
+            "shd",
+            val="clear",
+            color="auto",
+            fill=colour(theme, look.ground),
+            themeFill=THEME_COLOURS[look.ground],
+        )
     yield from tabs(look, theme)
     yield from switch("suppressAutoHyphens", None if look.hyphenate else True)
     yield from spacing(look)
@@ -169,18 +191,39 @@ def defaults(language: str, theme: Theme) -> Element:
     """The document defaults: the text family, the size of the body, the language."""
     size = half_points(theme, "body")
     tag = word_tag(language)
-    run_defaults = w("rPr", fonts(theme, "text"), w("sz", val=size), w("szCs", val=size),
-                     w("lang", val=tag, eastAsia=tag, bidi="ar-SA"))
+    run_defaults = w(
+        "rPr",
+        fonts("text"),
+        w("sz", val=size),
+        w("szCs", val=size),
+        w("lang", val=tag, eastAsia=tag, bidi="ar-SA"),
+    )
     paragraph_defaults = w("pPr", w("widowControl"))
     return w("docDefaults", w("rPrDefault", run_defaults), w("pPrDefault", paragraph_defaults))
 
 
 def fixed_styles() -> Iterator[Element]:
     """The three defaults that Word expects beside «Normal»."""
-    yield w("style", w("name", val="Default Paragraph Font"), w("uiPriority", val=1), w("semiHidden"),
-            w("unhideWhenUsed"), type="character", default=1, styleId="DefaultParagraphFont")
-    yield w("style", w("name", val="No List"), w("uiPriority", val=99), w("semiHidden"), w("unhideWhenUsed"),
-            type="numbering", default=1, styleId="NoList")
+    yield w(
+        "style",
+        w("name", val="Default Paragraph Font"),
+        w("uiPriority", val=1),
+        w("semiHidden"),
+        w("unhideWhenUsed"),
+        type="character",
+        default=1,
+        styleId="DefaultParagraphFont",
+    )
+    yield w(
+        "style",
+        w("name", val="No List"),
+        w("uiPriority", val=99),
+        w("semiHidden"),
+        w("unhideWhenUsed"),
+        type="numbering",
+        default=1,
+        styleId="NoList",
+    )
 
 
 def combined(name: str, marks: frozenset[str], table: Mapping[str, Look]) -> Look:

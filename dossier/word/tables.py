@@ -39,11 +39,15 @@ def table(element: Element, state: State, report: Report) -> Iterator[Element | 
     caption = element.find("caption")
     if caption is not None:
         yield caption_paragraph(caption, with_language(caption, state), report, element.get("id", ""))
-    inner = replace(state, style="TableText", face="display", surroundings="cell", columns=tuple(widths), depth=0)
+    inner = replace(
+        state, style="TableText", face="display", surroundings="cell", columns=tuple(widths), depth=0
+    )
     made = w("tbl", _properties(element, state.width), _grid(widths))
     for part in element:
         if part.tag in {"thead", "tbody"}:
-            made.extend(row for row in report.write(part, with_language(part, inner)) if isinstance(row, Element))
+            made.extend(
+                row for row in report.write(part, with_language(part, inner)) if isinstance(row, Element)
+            )
     yield from [made] if caption is not None and _labelled(caption) else anchored(element, [made], report)
 
 
@@ -56,11 +60,22 @@ def _properties(element: Element, width: float) -> Element:
     caption = element.find("caption")
     rows = element.findall("tbody/tr")
     heads_rows = all(len(row) and row[0].tag == "th" for row in rows)
-    look = {"firstRow": int(element.find("thead") is not None), "lastRow": 0, "firstColumn": int(heads_rows),
-            "lastColumn": 0, "noHBand": 1, "noVBand": 1}
+    look = {
+        "firstRow": int(element.find("thead") is not None),
+        "lastRow": 0,
+        "firstColumn": int(heads_rows),
+        "lastColumn": 0,
+        "noHBand": 1,
+        "noVBand": 1,
+    }
     value = (0x20 if look["firstRow"] else 0) | (0x80 if heads_rows else 0) | 0x600
-    made = w("tblPr", w("tblStyle", val=style_of(names[0] if names else "plain")), w("tblW", w=twips(width), type="dxa"),
-             w("tblLayout", type="fixed"), w("tblLook", val=f"{value:04X}", **look))
+    made = w(
+        "tblPr",
+        w("tblStyle", val=style_of(names[0] if names else "plain")),
+        w("tblW", w=twips(width), type="dxa"),
+        w("tblLayout", type="fixed"),
+        w("tblLook", val=f"{value:04X}", **look),
+    )
     if caption is not None:
         made.append(w("tblCaption", val=words_of(caption)))
     made.append(w("tblDescription", val=element.get("data-summary", "")))
@@ -108,8 +123,12 @@ def row(element: Element, state: State, report: Report) -> Iterator[Element | Pa
         properties.append(w("tblHeader"))
     made = w("tr", properties)
     for place, cell in enumerate(element):
-        inner = replace(state, row=names[0] if names else "", width=state.columns[place] - 2 * CELL_SIDE, place=place)
-        made.extend(part for part in report.write(cell, with_language(cell, inner)) if isinstance(part, Element))
+        inner = replace(
+            state, row=names[0] if names else "", width=state.columns[place] - 2 * CELL_SIDE, place=place
+        )
+        made.extend(
+            part for part in report.write(cell, with_language(cell, inner)) if isinstance(part, Element)
+        )
     yield from anchored(element, [made], report)
 
 

@@ -86,7 +86,9 @@ def _pointed(tree: Element) -> tuple[set[str], set[str]]:
 def find_targets(tree: Element) -> dict[str, Target]:
     """Every place that a link of the tree points to, by id, in the order of the tree."""
     told, listed = _pointed(tree)
-    found = [place for place in tree.iter() if isinstance(place.tag, str) and place.get("id") in told | listed]
+    found = [
+        place for place in tree.iter() if isinstance(place.tag, str) and place.get("id") in told | listed
+    ]
     return {
         str(place.get("id")): _target(
             place,

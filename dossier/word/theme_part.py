@@ -50,7 +50,10 @@ def _colours(theme: Theme) -> Iterator[Element]:
 
 def _family(tag: str, name: str) -> Element:
     return element(
-        f"a:{tag}", element("a:latin", typeface=name), element("a:ea", typeface=""), element("a:cs", typeface="")
+        f"a:{tag}",
+        element("a:latin", typeface=name),
+        element("a:ea", typeface=""),
+        element("a:cs", typeface=""),
     )
 
 
@@ -80,6 +83,9 @@ def theme_part(theme: Theme) -> Element:
         name=theme.name,
     )
     elements = element(
-        "a:themeElements", element("a:clrScheme", *_colours(theme), name=theme.name), families, _formats(theme.name)
+        "a:themeElements",
+        element("a:clrScheme", *_colours(theme), name=theme.name),
+        families,
+        _formats(theme.name),
     )
     return element("a:theme", elements, name=theme.name)

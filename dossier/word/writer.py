@@ -127,7 +127,10 @@ def heading(element: Element, state: State, report: Report) -> Iterator[Element]
     inner = replace(state, face="display")
     pieces: list[Element] = []
     if number is not None and not counted:
-        pieces = [*inline(number, inner.marked("HeadingNumber"), report), *runs("\N{NO-BREAK SPACE}", inner, report)]
+        pieces = [
+            *inline(number, inner.marked("HeadingNumber"), report),
+            *runs("\N{NO-BREAK SPACE}", inner, report),
+        ]
     pieces += inline(element, inner, report, without=(number,))
     for identifier in _identifiers(element):
         pieces = enclosed(identifier, pieces, report)
