@@ -23,6 +23,8 @@ BETWEEN_COLUMNS = 18.0
 BETWEEN_WORDS = 1.4
 ADDITION_HEAD = 5.0
 INDENT = 8.0
+NAME_PART = 0.6
+"""How much of a row the name takes, the line standing beside it."""
 NAME_SIZE = 1.1
 """How much larger than labels names are set."""
 StyledWords = tuple[str, Style]
@@ -90,8 +92,13 @@ class Grid:
 
     @property
     def field(self) -> float:
-        """The width of a line: that of a place, or half of it where the name stands beside."""
-        return (self.column - BETWEEN_COLUMNS / 2) / 2 if self.plan.rows else self.column
+        """The width of a line: that of a place, or what a name beside it leaves."""
+        return self.column - self.beside - BETWEEN_COLUMNS / 2 if self.plan.rows else self.column
+
+    @property
+    def beside(self) -> float:
+        """The width of the words under a line, or beside it."""
+        return self.column * NAME_PART if self.plan.rows else self.column
 
     @property
     def column(self) -> float:
@@ -115,19 +122,20 @@ class PlaceSetter:
     def place(self, line: SignatureLine, zone: Zone, grid: Grid) -> Place:
         """One signatory set for a column of the grid, as a member of the zone."""
         lettering, plan = self.studio.lettering, grid.plan
-        name, role, office = self._name(line), self._role(line, plan), self._office(line, plan)
+        name, role, office = self._name(line, plan), self._role(line, plan), self._office(line, plan)
         paragraphs = [[*name, *role]] if plan.rows else [name, role, office]
         words = tuple(
-            set_runs(lettering, runs, grid.field, (plan.lines or 0) if runs is office else 0)
+            set_runs(lettering, runs, grid.beside, (plan.lines or 0) if runs is office else 0)
             for runs in paragraphs
             if runs
         )
         state = set_runs(lettering, self._state_runs(line, zone), grid.field - SIZE - 4)
         return Place(line, state, words, self._additions(line, grid))
 
-    def _name(self, line: SignatureLine) -> list[StyledWords]:
+    def _name(self, line: SignatureLine, plan: Plan) -> list[StyledWords]:
         theme = self.studio.theme
-        return [(line.name, Style(theme.drawing.label * NAME_SIZE, theme.colours.ink, 700))]
+        size = theme.drawing.label * (1 if plan.rows else NAME_SIZE)
+        return [(line.name, Style(size, theme.colours.ink, 700))]
 
     def _role(self, line: SignatureLine, plan: Plan) -> list[StyledWords]:
         """The body spoken for, and the capacity where no heading says it."""

@@ -189,7 +189,7 @@ class _Maker:
     def _row(self, sheet: Sheet, place: Place, x: float, top: float, grid: Grid) -> float:
         """Put down one place with its line beside the name; tell where it ends."""
         left = self._stack(sheet, place.words, x, top)
-        right = x + grid.field + BETWEEN_COLUMNS / 2
+        right = x + grid.beside + BETWEEN_COLUMNS / 2
         line = top + place.state.height + ABOVE_LINE
         self._line(sheet, place, right, line, grid)
         return max(left, self._added(sheet, place, right, line + ABOVE_LINE))
