@@ -133,7 +133,7 @@ def lay_out(
         for event in events
         if event.importance not in plan.numbered | plan.bare
     ]
-    if free < _least_length(plan) or sum(_need(item) for item in labels) > 2 * free + GAP:
+    if free < _least_length(plan, len(labels)) or sum(_need(item) for item in labels) > 2 * free + GAP:
         return None
     length = free if numbers else min(free, max(LEAST_AXIS, AIR * _halved(labels)))
     return _arranged(labels, events, numbers, _Frame(plan, sheet, span, length), legend)
@@ -143,13 +143,14 @@ def _least_height(events: Sequence[TimelineEvent], plan: Plan) -> float:
     """A height that the plan needs in any case, told without setting a line."""
     listed = sum(event.importance in plan.numbered for event in events)
     labelled = sum(event.importance not in plan.numbered | plan.bare for event in events)
-    return max(_least_length(plan), labelled * LEAST_LABEL / 2) + least_height(listed, plan.room.width)
+    return max(_least_length(plan, labelled), labelled * LEAST_LABEL / 2) + least_height(
+        listed, plan.room.width
+    )
 
 
-def _least_length(plan: Plan) -> float:
+def _least_length(plan: Plan, labelled: int) -> float:
     """The shortest scale of a plan: beside labels, a list leaves it a good part of the page."""
-    beside_labels = plan.numbered and 1 not in plan.numbered
-    return LEAST_PART * plan.room.height if beside_labels else LEAST_LENGTH
+    return LEAST_PART * plan.room.height if plan.numbered and labelled else LEAST_LENGTH
 
 
 @dataclass(frozen=True)
