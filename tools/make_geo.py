@@ -249,18 +249,20 @@ def label_points(country: BaseGeometry) -> list[tuple[float, float, float]]:
     grid = np.array(np.meshgrid(x, y)).reshape(2, -1).T
     shapely.prepare(country)
     inside = grid[shapely.contains_xy(country, grid[:, 0], grid[:, 1])]
-    quiet = [point for point in inside if not any(_in(point, box) for box in QUIET)]
-    found = [(*point, _room(country, *point)) for point in quiet]
-    centre = _middle(country)
-    kept = [
-        point
-        for point in found
-        if point[2] >= LABEL_ROOM and (point[2] <= INNER or not any(np.mod(point[:2], 1)))
+    spots = [_middle(country), *((float(x), float(y)) for x, y in inside)]
+    found = [(*spot, _room(country, *spot)) for spot in spots if not any(_in(spot, box) for box in QUIET)]
+    return [point for point in found[:1] if point[:2] == spots[0]] + [
+        point for point in found if _serves(point)
     ]
-    return [(*centre, _room(country, *centre)), *kept]
 
 
-def _in(point: Ring, box: tuple[float, float, float, float]) -> bool:
+def _serves(point: tuple[float, float, float]) -> bool:
+    """Whether a point has room, and stands on whole degrees where it has much."""
+    longitude, latitude, room = point
+    return room >= LABEL_ROOM and (room <= INNER or (longitude % 1 == 0 and latitude % 1 == 0))
+
+
+def _in(point: tuple[float, float], box: tuple[float, float, float, float]) -> bool:
     return bool(box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3])
 
 
@@ -290,10 +292,9 @@ def countries(topology: Topology) -> dict[str, list[int]]:
         code = aliases.get(geometry.get("id", ""), ("",))[0]
         if code in MEMBERS:
             area = shapely.simplify(shapely.union_all(topology.polygons(geometry)), 0.05)
-            found[code] = [
-                int(value) for value in np.rint(np.array(label_points(area)) * LABEL_STEPS).ravel()
-            ]
-    return dict(sorted(found.items()))
+            points = np.array(label_points(area)).reshape(-1, 3)
+            found[code] = [int(value) for value in np.rint(points * LABEL_STEPS).ravel()]
+    return {code: points for code, points in sorted(found.items()) if points}
 
 
 def main(folder: Path) -> None:
