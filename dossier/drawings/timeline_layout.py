@@ -7,17 +7,17 @@ line to their mark. What finds no room as a label becomes a number and is listed
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 from typing import TYPE_CHECKING
 
 from dossier.drawings.canvas import Box, Text
 from dossier.drawings.scale import Demand, Scale, plan_scale
-from dossier.drawings.setting import Setting, Side, box_of, set_runs
-from dossier.drawings.timeline_labels import number_style, relax, set_label
+from dossier.drawings.setting import Side, box_of, set_runs
+from dossier.drawings.timeline_columns import GAP, Item, in_columns, need
+from dossier.drawings.timeline_labels import number_style, set_label
 from dossier.drawings.timeline_legend import Entry, Legend, least_height, set_legend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from dossier.drawings.lettering import Lettering
     from dossier.drawings.rooms import Room
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 LANES = 3
 LANE = 6.0
 CORRIDOR = 15.0
-GAP = 3.4
-"""Least distance between labels."""
 AIR = 1.16
 """How much longer than its labels stacked the scale is made, where the page allows."""
 LEAST_AXIS = 190.0
@@ -39,27 +37,6 @@ LEAST_LABEL = 10.0
 PAD = 4.0
 NEAR = 7.0
 """Numbered marks nearer than this share a label: «12–15»."""
-SORTED_SIDES_WORTH = 0.7
-"""Sides that tell the importance are preferred to balanced ones unless labels move that much farther."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """What stands in a column: the label of one event, or the number of several; nothing beside a bare mark."""
-
-    events: tuple[TimelineEvent, ...]
-    setting: Setting
-    numbered: bool = False
-
-    @property
-    def importance(self) -> int:
-        """That of its events; numbers are of the least."""
-        return 3 if self.numbered else self.events[0].importance
-
-    @property
-    def anchor(self) -> float:
-        """The day that its line comes from."""
-        return self.events[len(self.events) // 2].anchor
 
 
 @dataclass(frozen=True)
@@ -133,7 +110,7 @@ def lay_out(
         for event in events
         if event.importance not in plan.numbered | plan.bare
     ]
-    if free < _least_length(plan, len(labels)) or sum(_need(item) for item in labels) > 2 * free + GAP:
+    if free < _least_length(plan, len(labels)) or sum(need(item) for item in labels) > 2 * free + GAP:
         return None
     length = free if numbers else min(free, max(LEAST_AXIS, AIR * _halved(labels)))
     return _arranged(labels, events, numbers, _Frame(plan, sheet, span, length), legend)
@@ -161,14 +138,10 @@ class _Frame:
     length: float
 
 
-def _need(item: Item) -> float:
-    return item.setting.height + GAP
-
-
 def _halved(items: Sequence[Item]) -> float:
     """The height of the labels in two columns, as even as their importance and size let them be."""
-    total = sum(_need(item) for item in items)
-    largest = max((_need(item) for item in items), default=0.0)
+    total = sum(need(item) for item in items)
+    largest = max((need(item) for item in items), default=0.0)
     return total / 2 + largest / 2
 
 
@@ -186,14 +159,14 @@ def _arranged(
     legend: Legend,
 ) -> Layout | None:
     sheet, span = frame.sheet, frame.span
-    demands = [Demand(item.anchor, _need(item) / 2) for item in labels]
+    demands = [Demand(item.anchor, need(item) / 2) for item in labels]
     labelled = {event.id for item in labels for event in item.events}
     demands += [Demand(event.anchor, NEAR / 3) for event in events if event.id not in labelled]
     scale = plan_scale(demands, *span, frame.length - 2 * PAD)
     groups = _groups([event for event in events if event.id in numbers], numbers, scale, sheet)
     items = sorted([*labels, *groups], key=lambda item: item.anchor)
     high = sheet.top + frame.length
-    columns = _columns(items, lambda day: sheet.top + PAD + scale.position(day), sheet.top, high)
+    columns = in_columns(items, lambda day: sheet.top + PAD + scale.position(day), sheet.top, high)
     if columns is None:
         return None
     left = (frame.plan.room.width - sheet.band) / 2
@@ -232,68 +205,6 @@ def _group(events: tuple[TimelineEvent, ...], numbers: dict[str, int], sheet: Sh
     words = first if first == last else f"{first}{sheet.range_sign}{last}"
     style = number_style(sheet.theme)
     return Item(events, set_runs(sheet.lettering, [(words, style)], 100.0), numbered=True)
-
-
-Policy = tuple[float, "Callable[[Item, float, float], Side]"]
-"""What its moves are counted at, and the side of an item, given how far the left and the right column reach."""
-
-
-def _policies() -> tuple[Policy, ...]:
-    return (
-        (SORTED_SIDES_WORTH, lambda item, _left, _right: 1 if item.importance < 3 else -1),  # noqa: PLR2004 - 3 is context
-        (SORTED_SIDES_WORTH, lambda item, _left, _right: 1 if item.importance == 1 else -1),
-        (1.0, lambda _item, left, right: 1 if right <= left else -1),
-    )
-
-
-Column = list[tuple[Item, Side, float]]
-
-
-def _columns(items: Sequence[Item], at: Callable[[float], float], low: float, high: float) -> Column | None:
-    """Each item with its side and its top, in the way that moves labels least from their dates."""
-    options = [(worth, _two_columns(items, side_of, at, low, high)) for worth, side_of in _policies()]
-    found = [(worth * _moves(columns, at), columns) for worth, columns in options if columns is not None]
-    return min(found, key=lambda option: option[0])[1] if found else None
-
-
-def _two_columns(
-    items: Sequence[Item],
-    side_of: Callable[[Item, float, float], Side],
-    at: Callable[[float], float],
-    low: float,
-    high: float,
-) -> Column | None:
-    sides = _sides(items, side_of, at)
-    columns: Column = []
-    for side in (-1, 1):
-        own = [item for item, its in zip(items, sides, strict=True) if its == side]
-        wanted = [at(item.anchor) - item.setting.aim for item in own]
-        tops = relax(wanted, [item.setting.height for item in own], GAP, low, high)
-        if tops is None:
-            return None
-        columns += [(item, -1 if side < 0 else 1, top) for item, top in zip(own, tops, strict=True)]
-    return columns
-
-
-def _sides(
-    items: Sequence[Item], side_of: Callable[[Item, float, float], Side], at: Callable[[float], float]
-) -> list[Side]:
-    """The side of each item, told how far the labels on either side reach so far."""
-    reach: dict[int, float] = {-1: 0.0, 1: 0.0}
-    sides: list[Side] = []
-    for item in items:
-        side = side_of(item, reach[-1], reach[1])
-        reach[side] = max(reach[side], at(item.anchor) - item.setting.aim) + _need(item)
-        sides.append(side)
-    return sides
-
-
-def _moves(columns: Column, at: Callable[[float], float]) -> float:
-    """How far labels stand from their dates, in the quadratic mean, decisive ones counting most."""
-    squares = [
-        (4 - item.importance) * (top + item.setting.aim - at(item.anchor)) ** 2 for item, _, top in columns
-    ]
-    return sqrt(sum(squares) / max(len(squares), 1))
 
 
 def _placed(item: Item, side: Side, top: float, *, band: Box, leaves: float, lettering: Lettering) -> Label:
