@@ -156,7 +156,7 @@ def test_a_number_that_word_would_not_count_stays_text() -> None:
 def test_the_index_is_marked_and_filled() -> None:
     """XE at each place, INDEX filled with the folios of the report's own pages, each once."""
     assert codes(sample()).count('XE "Ville"') == 2
-    assert r'INDEX \e ", " \c "1"' in codes(sample())
+    assert r'INDEX \e ", " \r \c "1"' in codes(sample())
     assert paragraphs(sample(), "Index1") == ["Aubert, Anne, 3", "Ville, 1, 3"]
 
 

@@ -37,7 +37,11 @@ def test_a_paragraph_that_fits_stays() -> None:
 
 def test_a_heading_stays_with_what_follows() -> None:
     """A heading at the foot goes over with the first two lines of its text."""
-    assert pages(stack(8, "a"), stack(1, "h", keep_next=True), stack(4, "b")) == {"a": "1", "h": "2", "b": "2"}
+    assert pages(stack(8, "a"), stack(1, "h", keep_next=True), stack(4, "b")) == {
+        "a": "1",
+        "h": "2",
+        "b": "2",
+    }
 
 
 def test_headings_in_a_row_go_over_together() -> None:
@@ -69,7 +73,10 @@ def test_header_rows_are_repeated() -> None:
 
 def test_space_between_paragraphs_adds_up() -> None:
     """After and before are summed, and what stands after is lost at the foot."""
-    spaced = Stack([Line(40.0, marks=["a"])], after=10.0), Stack([Line(40.0, marks=["b"])], before=10.0, after=50.0)
+    spaced = (
+        Stack([Line(40.0, marks=["a"])], after=10.0),
+        Stack([Line(40.0, marks=["b"])], before=10.0, after=50.0),
+    )
     assert pages(*spaced, stack(1, "c")) == {"a": "1", "b": "1", "c": "2"}
 
 
@@ -98,7 +105,14 @@ def test_roman_folios(number: int, words: str) -> None:
 
 def test_lines_end_after_spaces_hyphens_and_slashes() -> None:
     """Not at a no-break space, not inside a number."""
-    assert pieces("un mot-clé 1994–1995, 4\N{NO-BREAK SPACE}mai") == ["un ", "mot-", "clé ", "1994–", "1995, ", "4\N{NO-BREAK SPACE}mai"]
+    assert pieces("un mot-clé 1994–1995, 4\N{NO-BREAK SPACE}mai") == [
+        "un ",
+        "mot-",
+        "clé ",
+        "1994–",
+        "1995, ",
+        "4\N{NO-BREAK SPACE}mai",
+    ]
     assert pieces("https://a.org/b/c") == ["https:/", "/", "a.org/", "b/", "c"]
 
 
@@ -112,7 +126,11 @@ def test_words_are_measured_with_the_font_that_sets_them() -> None:
 
 def test_every_entry_of_the_contents_has_its_folio() -> None:
     """No dash is left: roman ones in front, arabic ones in the body."""
-    folios = [entry.split()[-1] for style in ("TOC1", "TOC2", "TableofFigures") for entry in paragraphs(sample(), style)]
+    folios = [
+        entry.split()[-1]
+        for style in ("TOC1", "TOC2", "TableofFigures")
+        for entry in paragraphs(sample(), style)
+    ]
     assert folios == ["ii", "iv", "1", "3", "4", "7", "8", "9", "1", "2", "2", "4", "5", "6"]
 
 

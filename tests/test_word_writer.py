@@ -43,7 +43,10 @@ def _words_of_tree() -> list[str]:
     assert source is not None
     for item in source.findall(".//nav[@class='index']//li"):
         item.text, item[:] = (item.text or "").strip() + ",", []
-    for number in [*source.iterfind(".//h2/span[@class='number']"), *source.iterfind(".//a/span[@class='number']")]:
+    for number in [
+        *source.iterfind(".//h2/span[@class='number']"),
+        *source.iterfind(".//a/span[@class='number']"),
+    ]:
         number.text = ""
     apart = [
         *source.iter(*BLOCKS),

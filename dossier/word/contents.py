@@ -38,7 +38,7 @@ def field_code(kind: str, source: Element, report: Report) -> str:
     if kind == "toc":
         return f'TOC \\o "1-{report.contents_depth}" \\h \\z'
     if kind == "index":
-        return 'INDEX \\e ", " \\c "1"'
+        return 'INDEX \\e ", " \\r \\c "1"'
     return f'TOC \\h \\z \\c "{_sequence(source, LISTED[kind])}"'
 
 

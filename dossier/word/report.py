@@ -154,11 +154,15 @@ def main_parts(
     body: list[Element], report: Report, date: datetime, options: ReportOptions
 ) -> dict[str, Element]:
     """The XML parts of the report by path."""
-    used = report.character_styles
     parts = {
         "/word/document.xml": w("document", w("body", *body)),
         "/word/styles.xml": styles_part(
-            report.theme, report.words, report.language, used, new_pages=report.new_pages
+            report.theme,
+            report.words,
+            report.language,
+            report.character_styles,
+            new_pages=report.new_pages,
+            depth=report.contents_depth,
         ),
         "/word/settings.xml": settings_part(report.language, embed_fonts=options.embed_fonts),
         "/word/numbering.xml": numbering_part(report.lists),
@@ -187,7 +191,7 @@ def lacking_styles(
     reference: bytes, file: str, theme: Theme, words: Mapping[str, object], language: str
 ) -> list[Problem]:
     """A warning that names the styles of the report that a house template lacks; none when it has them all."""
-    ours = styles_part(theme, read_words(words), language, {}, new_pages=True)
+    ours = styles_part(theme, read_words(words), language, {}, new_pages=True, depth=1)
     return missing_problems(missing_styles(read_reference(reference, file), ours), file)
 
 

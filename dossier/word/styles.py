@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NATURAL_LEADING = 1.362  # line height of the Noto families in ems, which Word calls «single»
 SMALLEST_BODY = 11.0  # points; a working document is read on the screen and marked up on paper
 LINE = 240
+BOX_OUTLINES = {"BoxHeading2": 1, "BoxHeading3": 2}
 LATENT = {
     "defLockedState": 0,
     "defUIPriority": 99,
@@ -260,13 +261,21 @@ def character_looks(theme: Theme, used: Mapping[str, frozenset[str]]) -> list[Lo
 
 
 def styles_part(
-    theme: Theme, words: Words, language: str, used: Mapping[str, frozenset[str]], *, new_pages: bool
+    theme: Theme,
+    words: Words,
+    language: str,
+    used: Mapping[str, frozenset[str]],
+    *,
+    new_pages: bool,
+    depth: int,
 ) -> Element:
-    """The root of styles.xml."""
+    """The root of styles.xml; `depth` is the number of levels of the contents."""
     names = style_names(words, theme, used)
     root = w("styles", defaults(language, theme), w("latentStyles", **LATENT), *fixed_styles())
     for look in PARAGRAPHS:
-        root.append(style(paged(look, new_pages=new_pages), "paragraph", theme, names[look.id]))
+        root.append(
+            style(adapted(look, new_pages=new_pages, depth=depth), "paragraph", theme, names[look.id])
+        )
     for look in character_looks(theme, used):
         root.append(style(look, "character", theme, names[look.id]))
     root.append(chapter_numbers_style(words))
@@ -274,6 +283,10 @@ def styles_part(
     return root
 
 
-def paged(look: Look, *, new_pages: bool) -> Look:
-    """Heading 1 begins a page where sections do."""
-    return replace(look, new_page=new_pages or None) if look.id == "Heading1" else look
+def adapted(look: Look, *, new_pages: bool, depth: int) -> Look:
+    """Heading 1 begins a page where sections do; headings outside the contents stand below their levels."""
+    if look.id == "Heading1":
+        return replace(look, new_page=new_pages or None)
+    if look.id.endswith("Unlisted") or look.id in BOX_OUTLINES:
+        return replace(look, outline=max(BOX_OUTLINES.get(look.id, look.outline or 0), depth))
+    return look
