@@ -9,23 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from dossier.editions import Edition, edition_names, load_edition
+from dossier.editions import Edition, edition_names, load_edition, names_that_exist
+from dossier.fitting import place_of
 from dossier.illustrations import illustrate
 from dossier.indexing import has_index, with_pages
-from dossier.locales import overlaid
 from dossier.language import load_language
+from dossier.locales import overlaid
 from dossier.merge import Merged, merge
 from dossier.paths import templates_folder
-from dossier.problems import ContentError, Problem
+from dossier.problems import ContentError, Problem, UsageError
 from dossier.reader import RECORDS, Content, shown
+from dossier.staging import Stage, stage_name, stage_of
 from dossier.theme import load_theme
 
 if TYPE_CHECKING:
+    from dossier.editions import Layout, PlannedDrawing
+    from dossier.fitting import Share
+    from dossier.pdf.fonts import FontFace
     from dossier.pdf.result import PdfResult
 
 Progress = Callable[[str, str], None]
@@ -53,11 +58,14 @@ class Workshop:
         own = content.folder / "templates"
         self.templates = [*([own] if own.is_dir() else []), templates_folder()]
         records = shown(content.folder / RECORDS)
-        self.theme = load_theme(content.records.publication.theme, self.templates, Problem(records, path="publication.theme"))
+        self.theme = load_theme(
+            content.records.publication.theme, self.templates, Problem(records, path="publication.theme")
+        )
         self.language = load_language(content.records.publication.language, self.templates, records)
         progress("draw", content.slug)
         self.illustrations, self.warnings = illustrate(content, self.theme, self.language, self.templates)
-        self._merged: dict[tuple[str, ...], Merged] = {}
+        self._stages: dict[str, Stage] = {}
+        self._merged: dict[tuple[str, tuple[str, ...]], Merged] = {}
 
     @property
     def moment(self) -> datetime:
@@ -71,40 +79,64 @@ class Workshop:
         return list(dict.fromkeys(asked or self.content.records.publication.editions))
 
     def edition(self, name: str) -> Edition:
-        """The edition of that name."""
+        """The edition of that name. Raises ContentError when the records name it and there is none, else UsageError."""
+        declared, known = self.content.records.publication.editions, edition_names(self.templates)
         asked = Problem(shown(self.content.folder / RECORDS), path="publication.editions")
+        if name not in known and name not in declared:
+            raise UsageError(f"there is no edition «{name}»; {names_that_exist(name, known)}")
+        if name not in known:
+            path = ("publication", "editions", declared.index(name))
+            asked = place_of(self.content).problem(path, "", "")
         return load_edition(name, self.templates, asked)
+
+    def stage(self, edition: Edition) -> Stage:
+        """Look, words and illustrations of the edition; those with the same share one."""
+        name = stage_name(edition)
+        if name not in self._stages:
+            common = Stage(self.theme, self.content, self.language, self.illustrations)
+            self._stages[name] = stage_of(edition, common, self.templates)
+        return self._stages[name]
+
+    def key(self, edition: Edition) -> tuple[str, tuple[str, ...]]:
+        """What two editions have in common whose merged tree is the same."""
+        return stage_name(edition), edition.sections
 
     def merged(self, edition: Edition) -> Merged:
         """The merged tree of the edition's sections."""
-        if edition.sections not in self._merged:
+        key = self.key(edition)
+        if key not in self._merged:
+            stage = self.stage(edition)
             self.progress("merge", edition.name)
-            self._merged[edition.sections] = merge(
-                self.content,
+            self._merged[key] = merge(
+                stage.content,
                 edition,
-                self.language,
+                stage.language,
                 self.templates,
-                self.illustrations, self.build_date, self.theme.fonts.families
+                stage.illustrations,
+                self.build_date,
+                stage.theme.fonts.families,
             )
-        return self._merged[edition.sections]
+        return self._merged[key]
 
-    def stylesheet(self, edition: Edition) -> str:
-        """The edition's CSS, with the theme's tokens filled in."""
+    def stylesheet(self, edition: Edition, **tokens: object) -> str:
+        """The edition's CSS, with the theme's tokens and those of its layout filled in."""
+        theme = self.stage(edition).theme
         environment = Environment(  # noqa: S701 - CSS, not HTML: nothing to escape
             loader=FileSystemLoader([str(folder) for folder in self.templates]), undefined=StrictUndefined
         )
-        return "\n".join(environment.get_template(f"css/{name}").render(t=self.theme) for name in edition.stylesheets)
+        sheets = (environment.get_template(f"css/{name}") for name in edition.stylesheets)
+        return "\n".join(sheet.render(t=theme, **tokens) for sheet in sheets)
 
 
 def produce(workshop: Workshop, editions: Sequence[Edition]) -> list[Product]:
     """The finished files of the editions, PDF before DOCX (whose contents take the page numbers of the PDF)."""
     products: list[Product] = []
-    pages: dict[tuple[str, ...], Mapping[str, str]] = {}
+    pages: dict[tuple[str, tuple[str, ...]], Mapping[str, str]] = {}
     for edition in sorted(editions, key=lambda edition: edition.output != "pdf"):
         if edition.output == "pdf":
-            product, pages[edition.sections] = _pdf(workshop, edition)
+            product, pages[workshop.key(edition)] = _pdf(workshop, edition)
         else:
-            product = _docx(workshop, edition, pages.get(edition.sections))
+            product = _docx(workshop, edition, pages.get(workshop.key(edition)))
         products.append(product)
     return products
 
@@ -119,16 +151,45 @@ def _pdf(workshop: Workshop, edition: Edition) -> tuple[Product, Mapping[str, st
 
     merged = workshop.merged(edition)
     workshop.progress("lay out", edition.name)
-    fonts = load_fonts(workshop.theme, templates_folder() / "fonts")
-    css = workshop.stylesheet(edition)
-    tree = merged.tree
-    if has_index(tree):
-        tree = with_pages(tree, _pages(render_pdf(tree, css, merged.assets, fonts, date=workshop.moment)))
-    result = render_pdf(tree, css, merged.assets, fonts, date=workshop.moment)
+    fonts = load_fonts(workshop.stage(edition).theme, templates_folder() / "fonts")
+    if edition.layouts:
+        result = _fitted(workshop, edition, merged, fonts)
+    else:
+        css, tree = workshop.stylesheet(edition), merged.tree
+        if has_index(tree):
+            tree = with_pages(tree, _pages(render_pdf(tree, css, merged.assets, fonts, date=workshop.moment)))
+        result = render_pdf(tree, css, merged.assets, fonts, date=workshop.moment)
     _raise_errors(result.problems)
     pages = _pages(result)
     warnings = tuple(problem for problem in result.problems if problem.severity == "warning")
     return Product(edition.name, _name(workshop, edition), result.data, result.pages, warnings), pages
+
+
+def _fitted(workshop: Workshop, edition: Edition, merged: Merged, fonts: Sequence[FontFace]) -> PdfResult:
+    """The edition on exactly its pages. Raises ContentError that says what to shorten."""
+    from dossier.fitted import Hands, fit  # noqa: PLC0415 - as above
+    from dossier.pdf.measuring import measure  # noqa: PLC0415 - same
+    from dossier.pdf.render import render_pdf  # noqa: PLC0415 - same
+
+    stage = workshop.stage(edition)
+    hands = Hands(
+        draw=stage.draw,
+        style=partial(_style, workshop, edition),
+        measure=lambda tree, css, assets: measure(tree, css, assets, fonts, stage.theme.page.width),
+        place=lambda: place_of(workshop.content),
+    )
+    grown, tight = fit(edition, stage.theme, merged.tree, merged.assets, hands)
+    result = render_pdf(grown.tree, grown.css, grown.assets, fonts, date=workshop.moment)
+    if result.pages == edition.pages:
+        return result
+    return render_pdf(tight.tree, tight.css, tight.assets, fonts, date=workshop.moment)
+
+
+def _style(
+    workshop: Workshop, edition: Edition, layout: Layout, plans: Mapping[str, PlannedDrawing], share: Share
+) -> str:
+    """The stylesheet of one way to set an edition."""
+    return workshop.stylesheet(edition, body=layout.body, drawings=plans, gaps=share.gaps, rests=share.rests)
 
 
 def _pages(result: PdfResult) -> Mapping[str, str]:

@@ -27,6 +27,8 @@ MM = 25.4 / 96
 """Millimetres in one pixel of the engine."""
 ENDLESS = 6000
 """Millimetres; no page is as long as that."""
+BLOCK_DEPTH = 3
+"""Depth of the blocks of a page inside root, body and section, which fill a page that a forced break ends."""
 SLACK = 0.3
 """Millimetres by which words may lean over an edge before they are told."""
 
@@ -73,8 +75,9 @@ class _Meter:
         for root in box.children:
             if hasattr(root, "at_keyword"):
                 continue
-            for one in _inside(root):
-                bottom = max(bottom, one.position_y + one.margin_height())
+            for depth, one in _inside(root):
+                if depth >= BLOCK_DEPTH:
+                    bottom = max(bottom, one.position_y + one.margin_height())
                 self._note(one, number, right)
         self.heights.append((bottom - top) * MM)
 
@@ -88,16 +91,16 @@ class _Meter:
             self.extents[name] = _extent(box, number)
 
 
-def _inside(box: Box) -> Iterator[Box]:
-    """The box and all boxes in it."""
+def _inside(box: Box, depth: int = 0) -> Iterator[tuple[int, Box]]:
+    """The box and all boxes in it, each with its depth."""
     box = getattr(box, "_box", box)
-    yield box
+    yield depth, box
     for child in getattr(box, "children", ()):
-        yield from _inside(child)
+        yield from _inside(child, depth + 1)
 
 
 def _extent(box: Box, page: int) -> Extent:
-    within = list(_inside(box))
+    within = [one for _, one in _inside(box)]
     lines = {round(one.position_y) for one in within if type(one).__name__ == "LineBox"}
     letters = sum(len(one.text) for one in within if hasattr(one, "text"))
     top = box.position_y + box.margin_top
