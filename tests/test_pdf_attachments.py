@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import json
+from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_sample import DATE, MINIMAL, rendered
 from pikepdf import Name, NameTree, Pdf
@@ -29,6 +31,7 @@ SOURCES = (
 )
 
 
+@functools.cache
 def made(*attachments: Attachment) -> bytes:
     """A PDF with these attachments and their manifest."""
     whole = with_manifest(attachments or SOURCES, DATE, "Le manifeste", {"edition": "dossier"})
@@ -184,3 +187,14 @@ def test_a_sound_name_never_leads_out(name: str) -> None:
         assert ".." not in parts
         assert all(part.strip() for part in parts)
         assert not set(name) & set("\\:\0\n")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=60))
+def test_damage_anywhere_gives_the_same_files_or_a_problem(place: float, damage: bytes) -> None:
+    """Never a traceback, never other bytes than those put in."""
+    data = made()
+    start = int(place * len(data))
+    with suppress(ContentError):
+        files = extract(data[:start] + damage + data[start + len(damage) :])
+        assert [file.data for file in files if file.name == "content/dossier.yaml"] == [RECORDS]

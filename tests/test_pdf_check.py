@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from dossier.pdf.decoding import _table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 VERAPDF = b"""<?xml version="1.0"?><report><jobs><job><validationReport><details>
 <rule specification="ISO 14289-1:2014" clause="7.3" testNumber="1" status="failed"><description>Figure tags shall
@@ -97,3 +99,17 @@ def test_text_outside_of_tags_is_told_with_its_page(spoil: Callable[[Pdf], None]
         problem.path == "page 3" and "neither content nor artifact" in problem.message
         for problem in check_pdf(spoiled(spoil), "a-3a")
     )
+
+
+def test_verapdf_is_asked_where_it_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its failed rules stand beside those of the other validator, for both standards."""
+    (tmp_path / "report.xml").write_bytes(VERAPDF)
+    command = tmp_path / "verapdf"
+    command.write_text(
+        f'#!/bin/sh\nfor last; do :; done\ntest -s "$last" && cat "{tmp_path}/report.xml"\n', encoding="utf-8"
+    )
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    assert [problem.message[:19] for problem in check_pdf(rendered(MINIMAL).data, "a-3a")] == [
+        "veraPDF rule 7.3-1:"
+    ] * 2

@@ -7,10 +7,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from time import process_time
 
 import pytest
-from pdf_sample import DATE, MINIMAL, STYLESHEET, fonts, rendered, tree
+from pdf_sample import ASSETS, DATE, MINIMAL, NOTES, STYLESHEET, fonts, rendered, tree
 
+from dossier.pdf.engine import Fetcher, lay_out, paint
+from dossier.pdf.fonts import font_faces_css
+from dossier.pdf.markup import ENGINE_CSS, html_of
 from dossier.pdf.render import render_pdf
 from dossier.pdf.saving import AMBIGUOUS_END
 
@@ -59,3 +63,18 @@ def test_rendering_leaves_the_environment_as_it_was(monkeypatch: pytest.MonkeyPa
 def test_no_stream_ends_so_that_its_end_is_in_doubt() -> None:
     """Validators take a carriage return before the line end for a part of it."""
     assert AMBIGUOUS_END not in rendered().data
+
+
+@pytest.mark.slow
+def test_what_is_done_after_painting_takes_little_of_the_time() -> None:
+    """Tags, navigation, metadata and writing take at most 15 % of layout and painting."""
+    start = process_time()
+    document = lay_out(
+        html_of(tree(NOTES)), font_faces_css(fonts()) + ENGINE_CSS + STYLESHEET, Fetcher(ASSETS, fonts())
+    )
+    painted = paint(document, DATE, lambda: None)
+    engine = process_time() - start
+    assert painted
+    start = process_time()
+    assert render_pdf(tree(NOTES), STYLESHEET, ASSETS, fonts(), date=DATE).pages == len(document.pages)
+    assert process_time() - start < 1.15 * engine

@@ -14,7 +14,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 from dossier.pdf.check import check_pdf
 from dossier.pdf.decoding import PageText
 from dossier.pdf.links import describe_links
-from dossier.pdf.structure import ROLE_MAP, ROLES, Tag, build_tags
+from dossier.pdf.structure import build_tags
+from dossier.pdf.tag_tree import ROLE_MAP, ROLES, Tag
 from dossier.vocabulary import ELEMENTS
 
 if TYPE_CHECKING:

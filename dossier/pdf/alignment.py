@@ -34,10 +34,12 @@ class _Source:
     at: int = 0
     spaced: bool = field(default=False)
 
-    def blanks(self) -> bool:
-        """Skip what paints nothing; tell whether a blank was among it."""
+    def blanks(self, node: int | None = None) -> bool:
+        """Skip what paints nothing, in one text of the element only where its number is given; tell of blanks."""
         start = self.at
         while self.at < len(self.letters) and self.letters[self.at][1] in BLANKS | SILENT:
+            if node not in {None, self.letters[self.at][0]}:
+                break
             self.at += 1
         return any(letter in BLANKS for _, letter in self.letters[start : self.at])
 
@@ -59,7 +61,7 @@ def _own_text(element: Element) -> list[tuple[int, str]]:
 def _settle(mark: Mark, source: _Source) -> bool:
     """Give a mark its source text; false when it paints something else (a repetition)."""
     before = source.at
-    led = source.blanks()
+    source.blanks()
     start = source.at
     painted = _match("".join(letter for letter in mark.text if letter not in BLANKS | SILENT), source)
     if painted not in {"", HYPHEN}:
@@ -69,8 +71,10 @@ def _settle(mark: Mark, source: _Source) -> bool:
     taken = source.letters[start : source.at] or source.letters[before : source.at]
     mark.node = taken[0][0] if taken else 0
     mark.source = _as_painted("".join(letter for _, letter in taken), mark.text)
+    led = any(letter in BLANKS for node, letter in source.letters[before:start] if node == mark.node)
     mark.space_before = led and mark.text[:1] not in BLANKS
-    mark.space_after = not mark.hyphenated and source.blanks() and mark.text[-1:] not in BLANKS
+    followed = bool(taken) and not mark.hyphenated and source.blanks(taken[-1][0])
+    mark.space_after = followed and mark.text[-1:] not in BLANKS
     return True
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from io import BytesIO
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 import page as validator
@@ -153,16 +154,22 @@ def _by_verapdf(data: bytes, standard: Standard, file: str) -> list[Problem]:
 
 
 def _asked(command: str, data: bytes, profile: str, file: str) -> list[Problem]:
-    asked = [command, "--flavour", profile, "--format", "xml"]
-    try:
-        answer = subprocess.run(asked, input=data, capture_output=True, timeout=PATIENCE, check=False).stdout  # noqa: S603  # found on PATH, no shell
-        return verapdf_problems(answer, file)
-    except (OSError, subprocess.TimeoutExpired, etree.XMLSyntaxError) as error:
-        return [
-            Problem(
-                file, message=f"veraPDF did not answer: {error}", hint="run it by hand", severity="warning"
-            )
-        ]
+    with NamedTemporaryFile(suffix=".pdf") as copy:  # veraPDF reads files only
+        copy.write(data)
+        copy.flush()
+        asked = [command, "--flavour", profile, "--format", "xml", copy.name]
+        try:
+            answer = subprocess.run(asked, capture_output=True, timeout=PATIENCE, check=False).stdout  # noqa: S603  # found on PATH, no shell
+            return verapdf_problems(answer, file)
+        except (OSError, subprocess.TimeoutExpired, etree.XMLSyntaxError) as error:
+            return [
+                Problem(
+                    file,
+                    message=f"veraPDF did not answer: {error}",
+                    hint="run it by hand",
+                    severity="warning",
+                )
+            ]
 
 
 def verapdf_problems(answer: bytes, file: str) -> list[Problem]:

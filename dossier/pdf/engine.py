@@ -149,7 +149,11 @@ def paint(document: Document, date: datetime, before_writing: Callable[[], None]
 
     `date` goes into the embedded fonts too, which would else carry the time of the clock.
     """
-    with _without_collection(), _environment("SOURCE_DATE_EPOCH", str(int(date.timestamp()))), warnings.catch_warnings():
+    with (
+        _without_collection(),
+        _environment("SOURCE_DATE_EPOCH", str(int(date.timestamp()))),
+        warnings.catch_warnings(),
+    ):
         warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its own colour profile open
         data: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=lambda *_: before_writing())
     return data

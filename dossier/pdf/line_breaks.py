@@ -25,7 +25,9 @@ SPACE = 0.5
 Split = Any  # the engine's own tuple: layout, length, where to resume, width, height, baseline
 
 
-def _again(split: Callable[[str, float], Split], text: str, room: float, space: float, resume: int) -> Split | None:
+def _again(
+    split: Callable[[str, float], Split], text: str, room: float, space: float, resume: int
+) -> Split | None:
     """A better line than one that ends at `resume`, or None when there is none."""
     if text.endswith(" ") and split(text.rstrip(" "), room)[2] is None:
         return split(text, room + space)
@@ -44,7 +46,11 @@ def mended_line_breaks() -> Iterator[None]:
             return found
         space = style["font_size"] * SPACE
         better = _again(
-            lambda words, width: engine(words, style, context, width, *rest, **named), text, room, space, found[2]
+            lambda words, width: engine(words, style, context, width, *rest, **named),
+            text,
+            room,
+            space,
+            found[2],
         )
         return better or found
 

@@ -11,7 +11,7 @@ from dossier.vocabulary import HEADINGS
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from dossier.pdf.structure import Tag
+    from dossier.pdf.tag_tree import Tag
 
 TITLES = (*HEADINGS, "caption", "figcaption")
 

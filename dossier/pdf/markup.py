@@ -47,5 +47,7 @@ def html_of(tree: Element, letters: frozenset[int] = frozenset()) -> str:
         element.set(NUMBER, str(number))
         element.text, element.tail = _for_layout(element.text, letters), _for_layout(element.tail, letters)
         if element.tag == "col" and element.get("width"):
-            element.set("style", f"width: {element.get('width')}")  # the engine takes no width from the attribute
+            element.set(
+                "style", f"width: {element.get('width')}"
+            )  # the engine takes no width from the attribute
     return "<!DOCTYPE html>\n" + etree.tostring(numbered, method="html", encoding="unicode")

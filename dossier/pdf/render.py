@@ -22,7 +22,8 @@ from dossier.pdf.navigation import folios, write_destinations, write_labels, wri
 from dossier.pdf.painting import POINTS, Painted, margin_texts, pages_with, watch
 from dossier.pdf.result import Attachment, PdfResult, Standard
 from dossier.pdf.saving import saved
-from dossier.pdf.structure import Tag, build_tags
+from dossier.pdf.structure import build_tags
+from dossier.pdf.tag_tree import Tag
 from dossier.pdf.tags import TagWriter
 from dossier.problems import Problem, UsageError
 

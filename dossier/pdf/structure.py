@@ -8,86 +8,23 @@ writes it into the file.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.pdf.markup import elements
+from dossier.pdf.tag_tree import ROLES, Tag
 from dossier.pdf.wording import words_without_notes
 from dossier.vocabulary import classes, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from lxml.etree import _Element as Element
 
     from dossier.pdf.marks import Mark
 
-# Roles of PDF 1.7 by element. An element that is not listed hands its content to the one around it.
-ROLES = {
-    "body": "Document",
-    "section": "Sect",
-    "div": "Div",
-    "h1": "H1",
-    "h2": "H2",
-    "h3": "H3",
-    "h4": "H4",
-    "p": "P",
-    "blockquote": "BlockQuote",
-    "aside": "Aside",
-    "ul": "L",
-    "ol": "L",
-    "dl": "L",
-    "table": "Table",
-    "caption": "Caption",
-    "thead": "THead",
-    "tbody": "TBody",
-    "tr": "TR",
-    "th": "TH",
-    "td": "TD",
-    "figure": "Figure",
-    "figcaption": "Caption",
-    "nav": "Sect",
-}
-# Roles of ours, and the role of the standard that each stands for.
-ROLE_MAP = {"Aside": "Sect", "Term": "Lbl", "NoteNumber": "Span", "PageNumber": "Span"}
-CALL = "call-"  # before the id of a note: the name of the place where it is called
 CONTENTS = frozenset({"toc", "figures", "tables"})
-
-
-@dataclass(eq=False)
-class Tag:
-    """One structure element: its role, what it holds in reading order, and its properties.
-
-    `number` is the element of the merged dossier it stands for; `href` the target of a link, `anchor` a name for links to it;
-    `attributes` are the owner-specific ones, by owner (List, Table, Layout).
-    """
-
-    role: str
-    children: list[Tag | Mark] = field(default_factory=list)
-    number: int = -1
-    identifier: str = ""
-    language: str = ""
-    alternative: str = ""
-    expansion: str = ""
-    anchor: str = ""
-    href: str = ""
-    contents: str = ""
-    attributes: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    def marks(self) -> Iterator[Mark]:
-        """All marks inside, in reading order."""
-        for child in self.children:
-            if isinstance(child, Tag):
-                yield from child.marks()
-            else:
-                yield child
-
-    def tags(self) -> Iterator[Tag]:
-        """Yield this tag and all tags inside, in reading order."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Tag):
-                yield from child.tags()
+CALL = "call-"  # before the id of a note: the name of the place where it is called
 
 
 @dataclass

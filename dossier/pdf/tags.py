@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from dossier.pdf.structure import ROLE_MAP, Tag
+from dossier.pdf.tag_tree import ROLE_MAP, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
