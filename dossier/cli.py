@@ -15,6 +15,7 @@ import traceback
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from dossier import __version__
 from dossier.messages import Messages
@@ -22,6 +23,9 @@ from dossier.problems import ContentError, DossierError, Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+if TYPE_CHECKING:
+    from dossier.production import BuildOptions
 
 CONTENT = Path("content")
 OUTPUT = Path("output")
@@ -85,6 +89,19 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         metavar="YYYY-MM-DD",
         help="date of the build (default: SOURCE_DATE_EPOCH or today)",
     )
+    parser.add_argument(
+        "--standard",
+        choices=("a-3a", "a-2a", "a-2u"),
+        default="a-3a",
+        help="PDF/A standard, each with PDF/UA-1: a-3a with the sources inside (default), a-2a or a-2u without",
+    )
+    parser.add_argument(
+        "--reference-doc", type=Path, metavar="FILE.docx", help="take the Word styles of this house template"
+    )
+    parser.add_argument(
+        "--review", action="store_true", help="put open questions and unsourced statements into Word comments"
+    )
+    parser.add_argument("--no-fonts", action="store_true", help="leave the fonts out of the Word document")
     parser.set_defaults(run=_build)
 
 
@@ -213,7 +230,7 @@ def _build_one(
     messages.step("read", folder.name)
     content = read_dossier(folder)
     messages.problems(content.warnings)
-    workshop = Workshop(content, day, messages.step)
+    workshop = Workshop(content, day, messages.step, _build_options(options))
     messages.problems(workshop.warnings)
     editions = [workshop.edition(name) for name in workshop.edition_names(options.edition)]
     products = produce(workshop, [edition for edition in editions if edition.output in outputs])
@@ -223,6 +240,16 @@ def _build_one(
         write_whole(target / product.file, product.data)
         messages.product(target / product.file, product.pages, len(product.data))
     messages.finished(content.slug, time.perf_counter() - began)
+
+
+def _build_options(options: argparse.Namespace) -> BuildOptions:
+    from dossier.production import BuildOptions  # noqa: PLC0415 - check needs no renderer
+
+    path: Path | None = options.reference_doc
+    if path and not path.is_file():
+        raise UsageError(f"--reference-doc: there is no file {path.as_posix()}")
+    reference = path.read_bytes() if path else None
+    return BuildOptions(options.standard, options.review, reference, not options.no_fonts)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -58,9 +58,7 @@ class Context:
         self.illustrations = illustrations
         self.build_date = build_date
         self.fonts = tuple(fonts)
-        self.works = Bibliography(
-            content.sources, style, language.tag, language.citations, [content.folder]
-        )
+        self.works = Bibliography(content.sources, style, language.tag, language.citations, [content.folder])
         self.names = Names(self.records, language.labels, language.dates)
         self.by_id = self.names.by_id
         self.groups = self._bibliography()
@@ -251,7 +249,9 @@ class Context:
             self._credit(figure),
         )
         return (
-            Markup('<div class="landscape">{}</div>').format(block) if figure.width == "landscape" else block
+            Markup('<div class="landscape">{}</div>').format(block)
+            if figure.width == "landscape" or shown.across
+            else block
         )
 
     def cover_figure(self, name: str) -> Markup:

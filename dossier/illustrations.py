@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dossier.drawings.canvas import Drawing as Drawn
     from dossier.language import Language
     from dossier.theme import Theme
+from dossier.typography import load_words, typeset_text
 
 SVG = "image/svg+xml"
 
@@ -42,6 +43,8 @@ class Illustration:
     width: float
     height: float
     description: str = ""
+    across: bool = False
+    """whether it needs a landscape page"""
 
 
 class Artist:
@@ -54,12 +57,17 @@ class Artist:
         self.language = language
         self.studio = Studio(theme, templates[-1], language.tag)
         self.names = Names(content.records, language.labels, language.dates)
+        self.signs = load_words(templates[-1], language.folder)
         self.drawers: dict[Drawing, Callable[[Figure], Drawn | None]] = {
             Drawing.TIMELINE: self.timeline,
             Drawing.MAP: self.map,
             Drawing.SIGNATURES: self.signature_sheet,
             Drawing.DELEGATIONS: self.delegations,
         }
+
+    def plain(self, text: str) -> str:
+        """The words of a Markdown text with the typography of the language."""
+        return typeset_text(self.names.plain(text), self.language.folder, {self.language.folder: self.signs})
 
     def draw(self, figure: Figure) -> Drawn | None:
         """The drawing of a figure, or None when the records give nothing to draw."""
@@ -72,7 +80,7 @@ class Artist:
             self.records,
             self.studio,
             self.language.dates,
-            self.names.plain,
+            self.plain,
             window=figure.window,
             enlarged=windows[0] if windows and figure.window is None else None,
             importance=figure.importance,
@@ -82,14 +90,12 @@ class Artist:
     def signature_sheet(self, figure: Figure) -> Drawn | None:
         """The schematic of the foot of the act."""
         name = f"signature-sheet.{figure.id}"
-        return draw_signature_sheet(
-            self.records, self.studio, self.language.dates, self.names.plain, name=name
-        )
+        return draw_signature_sheet(self.records, self.studio, self.language.dates, self.plain, name=name)
 
     def delegations(self, figure: Figure) -> Drawn | None:
         """Who spoke for whom."""
         name = f"delegations.{figure.id}"
-        return draw_delegations(self.records, self.studio, self.names.plain, name=name)
+        return draw_delegations(self.records, self.studio, self.plain, name=name)
 
     def map(self, figure: Figure) -> Drawn | None:
         """A map of the places named, of all places when none is named."""
@@ -98,7 +104,7 @@ class Artist:
         places = tuple(self._place(place) for place in chosen)
         if not places and not stops:
             return None
-        title = self.names.plain(figure.caption)
+        title = self.plain(figure.caption)
         width = (
             self.theme.page.height - 2 * self.theme.page.bottom
             if figure.width == "landscape"
@@ -142,7 +148,14 @@ def _drawing(artist: Artist, figure: Figure) -> Illustration | None:
     if drawn is None:
         return None
     asset = Asset(figure.id, SVG, drawn.svg.encode())
-    return Illustration(asset, drawn.alt, drawn.width, drawn.height, drawn.description)
+    return Illustration(
+        asset,
+        drawn.alt,
+        drawn.width,
+        drawn.height,
+        drawn.description,
+        across=drawn.width > artist.theme.page.measure + 1,
+    )
 
 
 def _picture(

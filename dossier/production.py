@@ -28,10 +28,13 @@ from dossier.staging import Stage, stage_name, stage_of
 from dossier.theme import load_theme
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from dossier.assets import Asset
     from dossier.editions import Layout, PlannedDrawing
     from dossier.fitting import Share
     from dossier.pdf.fonts import FontFace
-    from dossier.pdf.result import PdfResult
+    from dossier.pdf.result import Attachment, PdfResult, Standard
 
 Progress = Callable[[str, str], None]
 """called with what is being done (read, drawn, merged, laid out, written) and on what"""
@@ -48,10 +51,23 @@ class Product:
     warnings: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True)
+class BuildOptions:
+    """What may be asked of a build: the PDF standard; for Word a house template, comments, fonts inside."""
+
+    standard: Standard = "a-3a"
+    review: bool = False
+    reference: bytes | None = None
+    embed_fonts: bool = True
+
+
 class Workshop:
     """All that the editions of one dossier share: theme, drawings, merged trees; each made once."""
 
-    def __init__(self, content: Content, build_date: date, progress: Progress) -> None:
+    def __init__(
+        self, content: Content, build_date: date, progress: Progress, options: BuildOptions | None = None
+    ) -> None:
+        self.options = options or BuildOptions()
         self.content = content
         self.build_date = build_date
         self.progress = progress
@@ -88,6 +104,15 @@ class Workshop:
             path = ("publication", "editions", declared.index(name))
             asked = place_of(self.content).problem(path, "", "")
         return load_edition(name, self.templates, asked)
+
+    def sources(self) -> list[Attachment]:
+        """The manifest, then all sources of this build: what a PDF carries to be built again from itself."""
+        from dossier.packing import packed  # noqa: PLC0415 - checks need none
+        from dossier.pdf.manifest import with_manifest  # noqa: PLC0415 - same
+
+        labels, slug = self.language.labels, self.content.slug
+        files = packed(self.content.folder, templates_folder(), self.language.folder, slug, labels)
+        return with_manifest(files, self.moment, str(labels["attached_manifest"]))
 
     def stage(self, edition: Edition) -> Stage:
         """Look, words and illustrations of the edition; those with the same share one."""
@@ -147,7 +172,7 @@ def _name(workshop: Workshop, edition: Edition) -> str:
 
 def _pdf(workshop: Workshop, edition: Edition) -> tuple[Product, Mapping[str, str]]:
     from dossier.pdf.fonts import load_fonts  # noqa: PLC0415 - a second of import that checks do not need
-    from dossier.pdf.render import render_pdf  # noqa: PLC0415 - same
+    from dossier.pdf.render import measure_pdf  # noqa: PLC0415 - same
 
     merged = workshop.merged(edition)
     workshop.progress("lay out", edition.name)
@@ -157,19 +182,40 @@ def _pdf(workshop: Workshop, edition: Edition) -> tuple[Product, Mapping[str, st
     else:
         css, tree = workshop.stylesheet(edition), merged.tree
         if has_index(tree):
-            tree = with_pages(tree, _pages(render_pdf(tree, css, merged.assets, fonts, date=workshop.moment)))
-        result = render_pdf(tree, css, merged.assets, fonts, date=workshop.moment)
+            tree = with_pages(tree, _pages(measure_pdf(tree, css, merged.assets, fonts)))
+        result = _rendered(workshop, tree, css, merged.assets, fonts)
     _raise_errors(result.problems)
+    _check(workshop, result.data, _name(workshop, edition))
     pages = _pages(result)
     warnings = tuple(problem for problem in result.problems if problem.severity == "warning")
     return Product(edition.name, _name(workshop, edition), result.data, result.pages, warnings), pages
+
+
+def _rendered(
+    workshop: Workshop, tree: Element, css: str, assets: Mapping[str, Asset], fonts: Sequence[FontFace]
+) -> PdfResult:
+    """The PDF of a tree by the standard asked for, with the sources inside where the standard allows them."""
+    from dossier.pdf.render import render_pdf  # noqa: PLC0415 - a second of import that checks do not need
+
+    options = workshop.options
+    attachments = workshop.sources() if options.standard == "a-3a" else ()
+    return render_pdf(
+        tree, css, assets, fonts, date=workshop.moment, standard=options.standard, attachments=attachments
+    )
+
+
+def _check(workshop: Workshop, data: bytes, file: str) -> None:
+    """Raise ContentError with every rule of the standards that the PDF fails."""
+    from dossier.pdf.check import check_pdf  # noqa: PLC0415 - as above
+
+    workshop.progress("prove", file)
+    _raise_errors(check_pdf(data, workshop.options.standard, file))
 
 
 def _fitted(workshop: Workshop, edition: Edition, merged: Merged, fonts: Sequence[FontFace]) -> PdfResult:
     """The edition on exactly its pages. Raises ContentError that says what to shorten."""
     from dossier.fitted import Hands, fit  # noqa: PLC0415 - as above
     from dossier.pdf.measuring import measure  # noqa: PLC0415 - same
-    from dossier.pdf.render import render_pdf  # noqa: PLC0415 - same
 
     stage = workshop.stage(edition)
     hands = Hands(
@@ -179,10 +225,10 @@ def _fitted(workshop: Workshop, edition: Edition, merged: Merged, fonts: Sequenc
         place=lambda: place_of(workshop.content),
     )
     grown, tight = fit(edition, stage.theme, merged.tree, merged.assets, hands)
-    result = render_pdf(grown.tree, grown.css, grown.assets, fonts, date=workshop.moment)
+    result = _rendered(workshop, grown.tree, grown.css, grown.assets, fonts)
     if result.pages == edition.pages:
         return result
-    return render_pdf(tight.tree, tight.css, tight.assets, fonts, date=workshop.moment)
+    return _rendered(workshop, tight.tree, tight.css, tight.assets, fonts)
 
 
 def _style(
@@ -198,12 +244,16 @@ def _pages(result: PdfResult) -> Mapping[str, str]:
 
 
 def _docx(workshop: Workshop, edition: Edition, pages: Mapping[str, str] | None) -> Product:
-    from dossier.word import write_report  # noqa: PLC0415 - not needed by checks
+    from dossier.word import ReportOptions, write_report  # noqa: PLC0415 - not needed by checks
 
     merged = workshop.merged(edition)
     workshop.progress("write", edition.name)
     words = overlaid(workshop.templates, workshop.language.folder, "word")
-    data = write_report(merged.tree, merged.assets, workshop.theme, words, date=workshop.moment, pages=pages)
+    asked = workshop.options
+    options = ReportOptions(embed_fonts=asked.embed_fonts, review=asked.review, reference=asked.reference)
+    data = write_report(
+        merged.tree, merged.assets, workshop.theme, words, date=workshop.moment, pages=pages, options=options
+    )
     return Product(edition.name, _name(workshop, edition), data, 0)
 
 

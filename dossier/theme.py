@@ -100,7 +100,7 @@ class Page(_Tokens):
     bottom: float
     inner: float
     outer: float
-    narrow: float = Field(description="the outer margin of reference pages: tables, lists, bibliography")
+    hang: float = Field(default=0, description="column left free beside running text; figures, tables and notes use it")
 
     @property
     def measure(self) -> float:
