@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dossier.drawings.canvas import Drawing as Drawn
+    from dossier.drawings.timeline_events import TimelineEvent
     from dossier.editions import PlannedDrawing
     from dossier.language import Language
     from dossier.reader import Content
@@ -42,6 +43,8 @@ RULING = 8.5
 HAIR = 0.25
 LEAST_WIDTH = 900.0
 """Kilometres that a locator map shows at least: enough to know where on Earth it is."""
+LEAST_IMPORTANCE = 3
+LEAST_EVENTS = 3
 WEB, DOI = ("https://", "http://"), "10."
 
 
@@ -142,7 +145,7 @@ class Draughtsman:
 
     def timeline(self, name: str, plan: PlannedDrawing) -> Illustration | None:
         """The decisive moments to scale; the alternative text tells them all, for nothing else on the sheet does."""
-        events = timeline_events(self.records, self.language.dates, self.names.plain, plan.importance)
+        events = self._events(plan.importance)
         words = self.studio.words("timeline")
         phases = {phase.value: str(words["phases"][phase.value]) for phase in Phase}
         phases |= {phase.value: heading for phase, heading in self.records.publication.phases.items()}
@@ -153,6 +156,14 @@ class Draughtsman:
             return None
         told = str(self.words["separator"]).join(f"{event.date}, {event.title}" for event in events)
         return _shown(name, replace(drawing, alt=f"{self.words['timeline_alt']} {told}."))
+
+    def _events(self, importance: int) -> Sequence[TimelineEvent]:
+        """The events of that importance, with less important ones where they are too few for a line of time."""
+        for least in range(importance, LEAST_IMPORTANCE):
+            events = timeline_events(self.records, self.language.dates, self.names.plain, least)
+            if len(events) >= LEAST_EVENTS:
+                return events
+        return timeline_events(self.records, self.language.dates, self.names.plain, LEAST_IMPORTANCE)
 
     def qr(self, name: str, plan: PlannedDrawing) -> Illustration | None:
         """The QR code of the address under which the dossier is cited."""

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 LINE = 1.36 * 25.4 / 72
 """Millimetres of a line of text for each point of its size."""
 TOLERANCE = 0.2
-HEADING = 13.0
-"""Millimetres that a drawing which comes only where room is left takes beside itself: its heading and the gap."""
+HEADING = 11.0
+"""Millimetres that a drawing which comes only where room is left takes for its heading."""
 ROUNDING = 10
 """Characters are told in tens: the remedy is about so much, not exactly."""
 
@@ -76,8 +76,9 @@ def shared(edition: Edition, plans: Mapping[str, PlannedDrawing], use: Use, room
         if height is not None and plan.match in use.measures.extents:
             heights[name] = _matched(plan, use.measures.extents[str(plan.match)].height)
         elif plan.tallest:
-            heights[name] = _grown(plan, height, left[page])
-            left[page] -= _taken(heights[name], height)
+            beside = 0.0 if height is not None else HEADING + gaps[page]
+            heights[name] = _grown(plan, height, left[page] - beside)
+            left[page] -= heights[name] - (height or 0.0) + (beside if heights[name] else 0.0)
     return Share(heights, tuple(gaps), tuple(max(space, 0.0) for space in left))
 
 
@@ -86,18 +87,11 @@ def _matched(plan: PlannedDrawing, tall: float) -> float:
     return max(min(tall - HEADING, plan.tallest), plan.height)
 
 
-def _taken(height: float, before: float | None) -> float:
-    """Room that a drawing takes beyond what it had."""
-    if before is None:
-        return height + HEADING if height else 0.0
-    return height - before
-
-
 def _grown(plan: PlannedDrawing, height: float | None, left: float) -> float:
     """The height of a drawing when `left` is added to it; 0 when it stays out."""
     if height is not None:
         return min(height + max(left, 0.0), max(plan.tallest, height))
-    tall = min(left - HEADING, plan.tallest)
+    tall = min(left, plan.tallest)
     return tall if not plan.height and tall >= plan.shortest else 0.0
 
 

@@ -7,14 +7,14 @@ each step is told to `progress`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from dossier.editions import Edition, edition_names, load_edition, names_that_exist
+from dossier.editions import PAPERS, Edition, edition_names, load_edition, names_that_exist
 from dossier.fitting import place_of
 from dossier.illustrations import illustrate
 from dossier.indexing import has_index, with_pages
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from dossier.assets import Asset
-    from dossier.editions import Layout, PlannedDrawing
+    from dossier.editions import Imposition, Layout, PlannedDrawing
     from dossier.fitting import Share
     from dossier.pdf.fonts import FontFace
     from dossier.pdf.result import Attachment, PdfResult, Standard
@@ -49,16 +49,19 @@ class Product:
     data: bytes
     pages: int
     warnings: tuple[Problem, ...] = ()
+    report: Mapping[str, object] = field(default_factory=dict)
+    """what it was checked against, for archives"""
 
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """What may be asked of a build: the PDF standard; for Word a house template, comments, fonts inside."""
+    """What may be asked of a build: the PDF standard; for Word a house template, comments, fonts inside; paper."""
 
     standard: Standard = "a-3a"
     review: bool = False
     reference: bytes | None = None
     embed_fonts: bool = True
+    paper: str | None = None
 
 
 class Workshop:
@@ -103,7 +106,8 @@ class Workshop:
         if name not in known:
             path = ("publication", "editions", declared.index(name))
             asked = place_of(self.content).problem(path, "", "")
-        return load_edition(name, self.templates, asked)
+        edition = load_edition(name, self.templates, asked)
+        return edition.on(self.options.paper) if self.options.paper else edition
 
     def sources(self) -> list[Attachment]:
         """The manifest, then all sources of this build: what a PDF carries to be built again from itself."""
@@ -154,11 +158,13 @@ class Workshop:
 
 
 def produce(workshop: Workshop, editions: Sequence[Edition]) -> list[Product]:
-    """The finished files of the editions, PDF before DOCX (whose contents take the page numbers of the PDF)."""
+    """The finished files of the editions: PDF before what takes its pages or their numbers, sheets and DOCX."""
     products: list[Product] = []
     pages: dict[tuple[str, tuple[str, ...]], Mapping[str, str]] = {}
-    for edition in sorted(editions, key=lambda edition: edition.output != "pdf"):
-        if edition.output == "pdf":
+    for edition in sorted(editions, key=lambda edition: (edition.output != "pdf", edition.imposed is not None)):
+        if edition.imposed is not None:
+            product = _imposed(workshop, edition, edition.imposed, products)
+        elif edition.output == "pdf":
             product, pages[workshop.key(edition)] = _pdf(workshop, edition)
         else:
             product = _docx(workshop, edition, pages.get(workshop.key(edition)))
@@ -188,7 +194,26 @@ def _pdf(workshop: Workshop, edition: Edition) -> tuple[Product, Mapping[str, st
     _check(workshop, result.data, _name(workshop, edition))
     pages = _pages(result)
     warnings = tuple(problem for problem in result.problems if problem.severity == "warning")
-    return Product(edition.name, _name(workshop, edition), result.data, result.pages, warnings), pages
+    report = {
+        "standards": [f"PDF/{workshop.options.standard.upper()}", "PDF/UA-1"],
+        "failed_rules": 0,
+        "pages": result.pages,
+    }
+    product = Product(edition.name, _name(workshop, edition), result.data, result.pages, warnings, report)
+    return product, pages
+
+
+def _imposed(workshop: Workshop, edition: Edition, how: Imposition, products: Sequence[Product]) -> Product:
+    """The pages of another edition on sheets; that edition is rendered when it is not among the products."""
+    from dossier.pdf.imposition import Sheet, impose  # noqa: PLC0415 - checks need none
+
+    base = next((product for product in products if product.edition == how.edition), None)
+    if base is None:
+        base, _pages_of_base = _pdf(workshop, workshop.edition(how.edition))
+    workshop.progress("impose", edition.name)
+    breadth, length = PAPERS[how.sheet]
+    data, sides = impose(base.data, Sheet(length, breadth, how.creep), workshop.moment)
+    return Product(edition.name, _name(workshop, edition), data, sides)
 
 
 def _rendered(
