@@ -9,12 +9,12 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import shutil
 import sys
 import time
 import traceback
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 from typing import TYPE_CHECKING
 
 from dossier import __version__
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 if TYPE_CHECKING:
-    from dossier.production import BuildOptions
+    from dossier.editions import Edition
+    from dossier.production import BuildOptions, Product, Workshop
 
 CONTENT = Path("content")
 OUTPUT = Path("output")
@@ -54,6 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_build(commands.add_parser("build", help="build dossiers as PDF and DOCX (the default)"))
     _add_check(commands.add_parser("check", help="find every fault of the content, without rendering"))
     _add_new(commands.add_parser("new", help="make a starter folder that builds at once"))
+    _add_listen(commands.add_parser("listen", help="say what assistive technology meets in a PDF, in order"))
+    _add_extract(commands.add_parser("extract", help="take the sources out of a PDF of ours"))
     _add_schema(commands.add_parser("schema", help="write the JSON Schema that editors use for completion"))
     return parser
 
@@ -133,6 +136,19 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
     )
     _add_talk(parser)
     parser.set_defaults(run=_schema)
+
+
+def _add_listen(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.pdf")
+    _add_talk(parser)
+    parser.set_defaults(run=_listen)
+
+
+def _add_extract(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.pdf")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="where to put the files; made when missing")
+    _add_talk(parser)
+    parser.set_defaults(run=_extract)
 
 
 def _day(text: str) -> date:
@@ -239,7 +255,58 @@ def _build_one(
         messages.problems(product.warnings)
         write_whole(target / product.file, product.data)
         messages.product(target / product.file, product.pages, len(product.data))
+    if options.bag:
+        _bag(workshop, editions, products, target / f"{content.slug}-bag")
+        messages.line(f"  {(target / f'{content.slug}-bag').as_posix()}/  (BagIt)")
     messages.finished(content.slug, time.perf_counter() - began)
+
+
+def _bag(workshop: Workshop, editions: Sequence[Edition], products: Sequence[Product], folder: Path) -> None:
+    """Write the archive package of the files just built, in place of an earlier one."""
+    from dossier.bag import payload, seal  # noqa: PLC0415 - only this option needs it
+
+    head = workshop.merged(editions[0]).tree[0]
+    metadata = [(meta.get("name", ""), meta.get("content", "")) for meta in head.iter("meta")]
+    reports = {f"{Path(product.file).name}.json": product.report for product in products if product.report}
+    beside = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    for name, data in payload(products, workshop.sources(), metadata, reports):
+        write_whole(beside / name, data)
+    seal(beside, workshop.content.slug, workshop.build_date)
+    shutil.rmtree(folder, ignore_errors=True)
+    beside.rename(folder)
+
+
+def _listen(options: argparse.Namespace, messages: Messages) -> int:
+    from dossier.pdf.listen import transcript  # noqa: PLC0415 - keeps --help instant
+
+    messages.line(transcript(_bytes_of(options.file), options.file.as_posix()).rstrip("\n"))
+    return 0
+
+
+def _extract(options: argparse.Namespace, messages: Messages) -> int:
+    from dossier.pdf.attachments import extract  # noqa: PLC0415 - keeps --help instant
+
+    found = extract(_bytes_of(options.file), options.file.as_posix())
+    root = options.folder.resolve()
+    taken = [file.name for file in found if (options.folder / file.name).exists()]
+    if taken:
+        raise UsageError(f"{options.folder.as_posix()}/ holds {taken[0]} already; name an empty folder")
+    for file in found:
+        path = root / file.name
+        if not path.resolve().is_relative_to(root):
+            raise UsageError(f"«{file.name}» leads out of {options.folder.as_posix()}/")
+        write_whole(path, file.data)
+    messages.line(
+        f"{len(found)} files in {options.folder.as_posix()}/; build them with «dossier build {options.folder.as_posix()}/content/*»"
+    )
+    return 0
+
+
+def _bytes_of(path: Path) -> bytes:
+    if not path.is_file():
+        raise UsageError(f"there is no file {path.as_posix()}")
+    return path.read_bytes()
 
 
 def _build_options(options: argparse.Namespace) -> BuildOptions:
