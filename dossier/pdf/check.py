@@ -16,7 +16,6 @@ import pikepdf
 from lxml import etree
 from pikepdf import Dictionary, Name, Pdf
 
-from dossier.pdf.decoding import PageText
 from dossier.problems import Problem
 
 if TYPE_CHECKING:
@@ -127,13 +126,6 @@ def _own(pdf: Pdf) -> Iterator[tuple[str, str, str]]:
                 str(item.BaseFont)[1:],
                 "a font does not say which letters it shows",
                 "use the fonts of the theme only",
-            )
-    for place, page in enumerate(pdf.pages, 1):
-        if text := PageText(page).unmarked.strip():
-            yield (
-                f"page {place}",
-                f"«{text[:40]}» is neither content nor artifact",
-                "opacity and filters do this",
             )
 
 

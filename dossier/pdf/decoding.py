@@ -5,7 +5,6 @@ Independent of how the file was made: reads what stands in the file, as assistiv
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
 OPERATORS = "BDC BMC EMC Tf Tj TJ ' \""
 Table = dict[int, str]  # by code of a glyph, the letters it stands for
+Fonts = dict[tuple[int, int], tuple[Table, int]]  # by number of the font object
 Instruction = tuple[list["Object"], str]
 
 
@@ -68,7 +68,8 @@ def _shown(operands: list[Object], table: Table, width: int) -> str:
 class PageText:
     """The texts of one page by number of their marked sequence; `unmarked` is what stands outside of any."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, known: Fonts | None = None) -> None:
+        """Read a page; `known` are fonts that other pages have read, and takes those that this one reads."""
         self.texts: dict[int, str] = {}
         self.artifacts = ""
         self.unmarked = ""
@@ -76,7 +77,7 @@ class PageText:
         self._fonts = page.Resources.get(Name.Font, Dictionary())
         self._table: Table = {}
         self._width = 2
-        self._of_font = cache(self._read_font)
+        self._known = {} if known is None else known
         for operands, operator in _instructions(page, OPERATORS):
             self._take(operands, operator)
 
@@ -87,14 +88,16 @@ class PageText:
             case "EMC":
                 self._end()
             case "Tf":
-                self._table, self._width = self._of_font(str(operands[0]))
+                self._table, self._width = self._font(self._fonts[str(operands[0])])
             case _:
                 self._show(_shown(operands, self._table, self._width))
 
-    def _read_font(self, name: str) -> tuple[Table, int]:
-        font = self._fonts[name]
-        table = _table(font.ToUnicode) if Name.ToUnicode in font else {}
-        return table, 2 if font.get(Name.Subtype) == Name.Type0 else 1
+    def _font(self, font: Object) -> tuple[Table, int]:
+        """Table of a font, and how many bytes each of its codes takes."""
+        if font.objgen not in self._known or not font.is_indirect:
+            table = _table(font.ToUnicode) if Name.ToUnicode in font else {}
+            self._known[font.objgen] = table, 2 if font.get(Name.Subtype) == Name.Type0 else 1
+        return self._known[font.objgen]
 
     def _begin(self, operands: list[Object]) -> None:
         properties = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from dossier.pdf.decoding import PageText
+from dossier.pdf.decoding import Fonts, PageText
 from dossier.problems import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -56,11 +56,12 @@ class _Listener:
     def __init__(self, pdf: Pdf) -> None:
         self._pages = {page.obj.objgen: page for page in pdf.pages}
         self._texts: dict[tuple[int, int], PageText] = {}
+        self._fonts: Fonts = {}
         self._met = 0
 
     def _text(self, page: Object, mcid: int) -> str:
         if page.objgen not in self._texts:
-            self._texts[page.objgen] = PageText(self._pages[page.objgen])
+            self._texts[page.objgen] = PageText(self._pages[page.objgen], self._fonts)
         return self._texts[page.objgen].texts.get(mcid, "")
 
     def hear(self, element: Object, depth: int) -> Iterator[Heard]:
