@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from dossier.drawings.map_request import MapPlace, MapRequest, MapStop
 
 MARIEHAMN = MapPlace("Mariehamn", 60.10, 19.93)
@@ -54,7 +56,8 @@ CAPITALS = (
 
 def crowd(count: int, width: float) -> tuple[MapPlace, ...]:
     """So many places scattered over as many degrees, some of them under two names; always the same ones."""
-    spots = [((index * 0.618034) % 1, (index * 0.754878) % 1) for index in range(1, count + 1)]
+    dice = Random(count)  # noqa: S311 - a scatter, no secret
+    spots = [(dice.random(), dice.random()) for _ in range(count)]
     return tuple(
         MapPlace(
             f"Lieu {index} / Yer {index}" if index % 3 == 0 else f"Lieu {index}",
@@ -100,7 +103,7 @@ REQUESTS = (
     ),
     MapRequest("map.single", "Genève", (MapPlace("Genève", 46.20, 6.15, main=True),)),
     MapRequest("map.forty", "Quarante lieux", crowd(40, 1.0)),
-    MapRequest("map.close", "Quarante lieux serrés", crowd(40, 1.0), least_width=620),
+    MapRequest("map.close", "Quarante lieux serrés", crowd(40, 1.2), least_width=400),
     MapRequest("map.world", "Six capitales", CAPITALS),
     MapRequest("map.narrow", "Le Caucase du Sud", CAUCASUS, width=88),
     MapRequest("map.landscape", "Le Caucase du Sud", CAUCASUS, width=240, height=150),

@@ -31,6 +31,8 @@ BAR = (56.0, 118.0)
 """Least and greatest length of the scale bar in points."""
 BAR_HEIGHT = 2.6
 MARGIN = 9.0
+SAMPLES = 121
+"""Points of a line before it is cut."""
 
 
 @dataclass(frozen=True)
@@ -50,41 +52,45 @@ def _multiples(low: float, high: float, step: float) -> list[float]:
     return [float(value) for value in np.arange(np.ceil(low / step) * step, high + 1e-9, step)]
 
 
-def _longitudes(view: View, step: float) -> list[float]:
-    """Meridians in sight, counted on from the middle of the projection so that the 180th is one of them."""
-    if view.polar or view.world or view.globe:
-        return _multiples(-180 + step, 180, step)
+def _span(view: View) -> tuple[float, float]:
+    """The longitudes in sight, counted on from the middle so that they run across the 180th meridian."""
     middle = view.projection.longitude
+    if view.polar or view.world or view.globe:
+        return middle - 179.999, middle + 179.999
     around = (view.samples[:, 0] - middle + 180) % 360 - 180
-    return _multiples(middle + around.min(), middle + around.max(), step)
+    return middle + float(around.min()), middle + float(around.max())
 
 
 def _clipped(view: View, degrees: Points) -> BaseGeometry:
     return shapely.intersection(shapely.LineString(view.place(degrees)), outline(view))
 
 
-def grid_lines(view: View) -> list[GridLine]:
-    """Meridians and parallels at round degrees, cut to the frame."""
+def _steps(view: View) -> tuple[float, float]:
+    """Degrees from meridian to meridian and from parallel to parallel."""
     per_degree = 111.19 / view.kilometres_per_point
-    middle = np.nanmedian(np.abs(view.samples[:, 1]))
-    down = _step(per_degree)
-    across = (
-        30.0
-        if view.polar or view.world or view.globe
-        else _step(per_degree * float(np.cos(np.deg2rad(middle))))
-    )
-    low, high = view.samples[:, 1].min(), view.samples[:, 1].max()
-    heights = np.linspace(
-        max(low - 1, -90 + down * view.polar / 2), min(high + 1, 90 - down * view.polar / 2), 61
-    )
-    lines = []
-    for longitude in _longitudes(view, across):
-        shape = _clipped(view, np.column_stack([np.full(61, longitude), heights]))
-        lines.append(GridLine((longitude + 180) % 360 - 180, meridian=True, shape=shape))
-    around = view.projection.longitude + np.linspace(-179.999, 179.999, 181)
-    for latitude in _multiples(max(low, -89.5), min(high, 89.5), down):
-        shape = _clipped(view, np.column_stack([around, np.full(181, latitude)]))
-        lines.append(GridLine(latitude, meridian=False, shape=shape))
+    squeeze = float(np.cos(np.deg2rad(np.median(np.abs(view.samples[:, 1])))))
+    whole = view.polar or view.world or view.globe
+    return (STEPS[-1] if whole else _step(per_degree * squeeze)), _step(per_degree)
+
+
+def grid_lines(view: View) -> list[GridLine]:
+    """Meridians and parallels at round degrees, cut to the frame; around a pole the meridians stop short of it."""
+    across, down = _steps(view)
+    (west, east), latitudes = _span(view), view.samples[:, 1]
+    free = down / 2 if view.polar else 0.0
+    heights = np.linspace(max(latitudes.min() - 1, free - 90), min(latitudes.max() + 1, 90 - free), SAMPLES)
+    around = np.linspace(west, east, SAMPLES)
+    lines = [
+        GridLine(
+            (x + 180) % 360 - 180,
+            meridian=True,
+            shape=_clipped(view, np.column_stack([np.full(SAMPLES, x), heights])),
+        )
+        for x in _multiples(west, east, across)
+    ] + [
+        GridLine(y, meridian=False, shape=_clipped(view, np.column_stack([around, np.full(SAMPLES, y)])))
+        for y in _multiples(max(latitudes.min(), -89.5), min(latitudes.max(), 89.5), down)
+    ]
     return [line for line in lines if not shapely.is_empty(line.shape)]
 
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 LEADING = 1.16
 NEAR_GAP = 1.8
 RADII = np.array([8, 13, 19, 26, 35, 46, 60, 77, 98, 124, 155])
-ANGLES = np.deg2rad(np.arange(0, 360, 18))
+TURN, FINE_TURN = 18, 10
+"""Degrees between leader lines, and between those in a crowd."""
 LEADER_COST = 9.0
 SECOND_SHAPE_COST = 0.8
 BESIDE: tuple[tuple[float, float, float], ...] = (
@@ -98,7 +99,8 @@ class PlaceOptions:
         return self.blocks[choice].set(lettering, float(left), float(top), self.anchors[choice])
 
 
-def _beside(x: float, y: float, radius: float, shape: Block) -> tuple[Numbers, Numbers, list[Anchor]]:
+def _beside(mark: Box, shape: Block) -> tuple[Numbers, Numbers, list[Anchor]]:
+    (x, y), radius = mark.centre, mark.width / 2
     across, down, cost = np.array(BESIDE).T
     reach = radius + NEAR_GAP
     flat = np.abs(across) == 1
@@ -113,8 +115,10 @@ def _beside(x: float, y: float, radius: float, shape: Block) -> tuple[Numbers, N
     return boxes, cost, anchors
 
 
-def _afar(x: float, y: float, radius: float, shape: Block) -> tuple[Numbers, Numbers, Numbers, list[Anchor]]:
-    reach, angle = (grid.ravel() for grid in np.meshgrid(RADII + radius, ANGLES))
+def _afar(mark: Box, shape: Block, turn: float) -> tuple[Numbers, Numbers, Numbers, list[Anchor]]:
+    (x, y), radius = mark.centre, mark.width / 2
+    angles = np.deg2rad(np.arange(0, 360, turn))
+    reach, angle = (grid.ravel() for grid in np.meshgrid(RADII + radius, angles))
     across, down = np.cos(angle), np.sin(angle)
     tip_x, tip_y = x + reach * across, y + reach * down
     anchors = _sides(across)
@@ -127,13 +131,13 @@ def _afar(x: float, y: float, radius: float, shape: Block) -> tuple[Numbers, Num
     return boxes, LEADER_COST + reach * 0.35, leaders, anchors
 
 
-def place_options(mark: Box, shapes: Sequence[Block]) -> PlaceOptions:
-    """Where the label of a point with this mark may stand, in any of the given shapes."""
-    (x, y), radius = mark.centre, mark.width / 2
+def place_options(mark: Box, shapes: Sequence[Block], *, crowded: bool = False) -> PlaceOptions:
+    """Where the label of a point with this mark may stand, in any of the given shapes; more of it in a crowd."""
+    turn = FINE_TURN if crowded else TURN
     boxes, costs, leaders, anchors, blocks = [], [], [], [], []
     for index, shape in enumerate(shapes):
-        near, near_cost, near_anchors = _beside(x, y, radius, shape)
-        far, far_cost, far_leaders, far_anchors = _afar(x, y, radius, shape)
+        near, near_cost, near_anchors = _beside(mark, shape)
+        far, far_cost, far_leaders, far_anchors = _afar(mark, shape, turn)
         boxes += [near, far]
         costs += [near_cost + index * SECOND_SHAPE_COST, far_cost + index * SECOND_SHAPE_COST]
         leaders += [np.full((len(near), 4), np.nan), far_leaders]

@@ -58,13 +58,15 @@ def _shapes(sheet: Sheet, place: MapPlace, *, small: bool) -> list[Block]:
     return shapes
 
 
-def place_names(sheet: Sheet, marks: Marks, *, small: bool = False) -> PlaceNames:
+def place_names(sheet: Sheet, marks: Marks, *, crowded: bool = False) -> PlaceNames:
     """The names of the places at the usual size, or all at the small one when one of them finds no room."""
-    places = sheet.request.places
-    found = [place_options(marks.of(place), _shapes(sheet, place, small=small)) for place in places]
+    found = [
+        place_options(marks.of(place), _shapes(sheet, place, small=crowded), crowded=crowded)
+        for place in sheet.request.places
+    ]
     chosen = settle([one.options for one in found], sheet.inner, as_array(marks.boxes), sheet.ink(marks.legs))
-    if None in chosen and not small:
-        return place_names(sheet, marks, small=True)
+    if None in chosen and not crowded:
+        return place_names(sheet, marks, crowded=True)
     return _set(sheet, found, chosen)
 
 

@@ -26,7 +26,9 @@ GAP = 1.2
 STEPS = np.linspace(0.0, 1.0, 13)
 """Where along a leader line it is held against boxes."""
 ROUNDS = 3
-RESTARTS = 10
+TRIES, LEAST_GAIN = 6, 2.0
+"""How many options an item tries to have made free, and what it must win by that."""
+RESTARTS = 5
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def overlapping(boxes: Numbers, others: Numbers, gap: float = GAP) -> Flags:
     return touching
 
 
-def striking(leaders: Numbers, boxes: Numbers, gap: float = 0.6) -> Flags:
+def striking(leaders: Numbers, boxes: Numbers, gap: float = 0.2) -> Flags:
     """For each leader line, whether it runs through any of the boxes; a missing line strikes nothing."""
     struck: Flags = np.zeros(len(leaders), dtype=np.bool_)
     led = np.flatnonzero(~np.isnan(leaders[:, 0]))
@@ -160,11 +162,14 @@ class _Board:
             return None
         return int(np.argmin(np.where(free, self.options[item].costs, np.inf)))
 
+    def price(self, item: int) -> float:
+        """What the taken option of an item costs."""
+        return float(self.options[item].costs[self.taken[item]])
+
     @property
     def cost(self) -> tuple[int, float]:
         """How many items found no room, then what the others cost."""
-        total = sum(float(self.options[item].costs[choice]) for item, choice in self.taken.items())
-        return len(self.options) - len(self.taken), total
+        return len(self.options) - len(self.taken), sum(map(self.price, self.taken))
 
 
 def _clash(mine: Options, theirs: Options, choice: int) -> Flags:
@@ -199,15 +204,38 @@ def _room(options: Options, free: Flags) -> float:
 
 
 def _improve(board: _Board) -> None:
-    """Let each item look once more for something cheaper among what is free now."""
+    """Let each item look once more for something cheaper among what is free now, or could be made free."""
     for _ in range(ROUNDS):
         before = dict(board.taken)
         for item in range(len(board.options)):
             choice = board.cheapest(item, board.free(item))
             if choice is not None:
                 board.taken[item] = choice
+        for item in sorted(board.taken, key=lambda key: -board.price(key)):
+            _make_room(board, item)
         if board.taken == before:
             return
+
+
+def _make_room(board: _Board, item: int) -> None:
+    """Give an item a cheaper option that one other item blocks, if that one can move for less than is won."""
+    clashes = {other: board.clash(item, other) for other in board.taken if other != item}
+    if not clashes:
+        return
+    blocked = np.sum(list(clashes.values()), axis=0)
+    costs, held, price = board.options[item].costs, board.taken[item], board.price(item)
+    wanted = np.flatnonzero((blocked == 1) & (costs < price - LEAST_GAIN))
+    for choice in wanted[np.argsort(costs[wanted], kind="stable")][:TRIES]:
+        other = next(other for other, flags in clashes.items() if flags[choice])
+        board.taken[item] = int(choice)
+        moved = board.cheapest(other, board.free(other))
+        if (
+            moved is not None
+            and board.options[other].costs[moved] - board.price(other) < price - costs[choice]
+        ):
+            board.taken[other] = moved
+            return
+        board.taken[item] = held
 
 
 def _open(option: Options, inner: Numbers, obstacles: Numbers) -> Flags:
