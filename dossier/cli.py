@@ -87,6 +87,9 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         help="build this edition (repeatable; «all» for every one)",
     )
     parser.add_argument(
+        "--paper", metavar="PAPER", help="print editions that can be had on it on this paper: letter"
+    )
+    parser.add_argument(
         "--date",
         type=_day,
         metavar="YYYY-MM-DD",
@@ -239,6 +242,7 @@ def _build(options: argparse.Namespace, messages: Messages) -> int:
 def _build_one(
     folder: Path, options: argparse.Namespace, outputs: Sequence[str], day: date, messages: Messages
 ) -> None:
+    from dossier.editions import on_paper  # noqa: PLC0415 - keeps --help instant
     from dossier.production import Workshop, produce  # noqa: PLC0415 - check needs no renderer
     from dossier.reader import read_dossier  # noqa: PLC0415 - keeps --help instant
 
@@ -249,6 +253,7 @@ def _build_one(
     workshop = Workshop(content, day, messages.step, _build_options(options))
     messages.problems(workshop.warnings)
     editions = [workshop.edition(name) for name in workshop.edition_names(options.edition)]
+    editions = on_paper(editions, options.paper) if options.paper else editions
     products = produce(workshop, [edition for edition in editions if edition.output in outputs])
     target = options.output / content.slug
     for product in products:

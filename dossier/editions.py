@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from dossier.faults import problems_of
 from dossier.marked_yaml import MarkedData, parse_yaml
-from dossier.problems import ContentError, Problem
+from dossier.problems import ContentError, Problem, UsageError
 from dossier.theme import Theme
 
 FILE = "edition.yaml"
@@ -144,9 +144,20 @@ class Edition(_Closed):
             raise PydanticCustomError("edition", "`pages` and `layouts` go together")
         return self
 
-    def on(self, paper: str) -> Edition:
-        """The same edition on another paper, if it can be had on it."""
-        return self.model_copy(update={"paper": paper}) if paper in {*self.papers, self.paper} else self
+
+def on_paper(editions: Sequence[Edition], word: str) -> list[Edition]:
+    """The editions, those that can be had on it on that paper. Raises UsageError when it is none, or fits none."""
+    paper = next((name for name in PAPERS if name.lower() == word.lower()), None)
+    if paper is None:
+        raise UsageError(f"«{word}» is no paper; {names_that_exist(word, PAPERS)}")
+    fitting = [edition for edition in editions if paper in {*edition.papers, edition.paper}]
+    if not fitting:
+        raise UsageError(
+            f"none of the editions asked for can be had on {paper}; list it under `papers` in one"
+        )
+    return [
+        edition.model_copy(update={"paper": paper}) if edition in fitting else edition for edition in editions
+    ]
 
 
 def _folders(templates: Sequence[Path]) -> dict[str, Path]:

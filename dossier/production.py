@@ -55,13 +55,12 @@ class Product:
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """What may be asked of a build: the PDF standard; for Word a house template, comments, fonts inside; paper."""
+    """What may be asked of a build: the PDF standard; for Word a house template, comments, fonts inside."""
 
     standard: Standard = "a-3a"
     review: bool = False
     reference: bytes | None = None
     embed_fonts: bool = True
-    paper: str | None = None
 
 
 class Workshop:
@@ -106,8 +105,7 @@ class Workshop:
         if name not in known:
             path = ("publication", "editions", declared.index(name))
             asked = place_of(self.content).problem(path, "", "")
-        edition = load_edition(name, self.templates, asked)
-        return edition.on(self.options.paper) if self.options.paper else edition
+        return load_edition(name, self.templates, asked)
 
     def sources(self) -> list[Attachment]:
         """The manifest, then all sources of this build: what a PDF carries to be built again from itself."""
