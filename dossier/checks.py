@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dossier.marked_yaml import MarkedData, Path
@@ -197,18 +198,18 @@ def _texts(checked: Checked) -> Iterator[tuple[Text, Callable[[int, str, str], P
                 if isinstance(item, Markdown):
                     here = (*path, name, *key)
                     text = parse(str(item), inline=isinstance(item, Inline))
-                    yield (
-                        text,
-                        lambda line, message, hint, here=here: checked.problem(here, message, hint, line),
-                    )
+                    yield text, partial(_in_record, checked, here)
     for file, source in checked.chapters.values():
         lines = MarkedData(None, source.splitlines())
-        yield (
-            parse(source, inline=False),
-            lambda line, message, hint, file=file, lines=lines: Problem(
-                file, line, 0, "", message, hint, lines.excerpt(line)
-            ),
-        )
+        yield parse(source, inline=False), partial(_in_chapter, file, lines)
+
+
+def _in_record(checked: Checked, path: Path, line: int, message: str, hint: str) -> Problem:
+    return checked.problem(path, message, hint, line)
+
+
+def _in_chapter(file: str, lines: MarkedData, line: int, message: str, hint: str) -> Problem:
+    return Problem(file, line, 0, "", message, hint, lines.excerpt(line))
 
 
 def markdown_texts(checked: Checked) -> tuple[Text, ...]:

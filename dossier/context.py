@@ -149,7 +149,7 @@ class Context:
 
     def coordinates(self, place: Place) -> str:
         """Latitude and longitude in degrees and hundredths, with their sides."""
-        return self.labels["list_comma"].join(
+        return str(self.labels["list_comma"]).join(
             f"{abs(value):.2f}°\u00a0{self.labels[sides[value < 0]]}".replace(".", self.labels["decimal"])
             for value, sides in ((place.latitude, ("north", "south")), (place.longitude, ("east", "west")))
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import types
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -10,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from dossier.problems import Problem, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
@@ -80,58 +82,96 @@ def _literals(model: type[BaseModel], name: str) -> list[str]:
     return [str(value) for value in get_args(annotation)] if get_origin(annotation) is Literal else []
 
 
-def _sentence(error: ErrorDetails, model: type[BaseModel], name: str) -> tuple[str, str]:
-    """What is wrong, and the remedy."""
-    context: Mapping[str, Any] = error.get("ctx", {})
-    given = error["input"]
-    match error["type"]:
-        case "missing":
-            meaning = _describe(model, name)
-            return f"the field «{name}» is missing", f"add it: {meaning}" if meaning else "add it"
-        case "extra_forbidden":
-            return f"unknown field «{name}»", suggestion(name, _known_fields(model))
-        case "enum":
-            return f"«{given}» is not known here", suggestion(
-                str(given), str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
-            )
-        case "literal_error":
-            return f"«{given}» is not known here", suggestion(
-                str(given), _literals(model, name)
-            ) or f"write {context['expected']}"
-        case "string_pattern_mismatch":
-            return f"«{given}» does not fit here", _describe(
-                model, name
-            ) or f"it must match {context['pattern']}"
-        case "string_too_short" | "too_short":
-            if given:
-                return (
-                    f"«{name}» has too few entries: {context['actual_length']}",
-                    f"give at least {context['min_length']}",
-                )
-            return f"«{name}» is empty", "write it, or take the field out"
-        case "edtf":
-            return str(context["sentence"]), str(context["hint"])
-        case "disputed_field":
-            return error["msg"], suggestion(str(context["name"]), context["known"])
-        case "figure_kind":
-            return error["msg"], "give `file: pictures/name.png` or `drawing: map`"
-        case "figure_lacks":
-            return (
-                f"the picture has no {LACKING[str(context['name'])]}",
-                "say what it shows (alt), who made it (credit) and under which terms (licence)",
-            )
-        case kind if kind in EXPECTED:
-            quotes = (
-                "; put it in quotes"
-                if kind == "string_type" and isinstance(given, (int, float, bool))
-                else ""
-            )
-            found = KINDS.get(type(given).__name__, type(given).__name__)
-            return f"«{name}» takes {EXPECTED[kind]}, this is {found}", quotes.removeprefix(
-                "; "
-            ) or "see `dossier schema`"
-        case _:
-            return f"«{given}»: {error['msg'][0].lower()}{error['msg'][1:]}", _describe(model, name)
+@dataclass(frozen=True)
+class _Fault:
+    """One error of Pydantic: its details, the record it is in, the name of the field."""
+
+    details: ErrorDetails
+    model: type[BaseModel]
+    name: str
+
+    @property
+    def given(self) -> object:
+        return self.details["input"]
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        return self.details.get("ctx", {})
+
+    @property
+    def meaning(self) -> str:
+        return _describe(self.model, self.name)
+
+
+def _missing(fault: _Fault) -> tuple[str, str]:
+    return f"the field «{fault.name}» is missing", f"add it: {fault.meaning}" if fault.meaning else "add it"
+
+
+def _unknown(fault: _Fault) -> tuple[str, str]:
+    return f"unknown field «{fault.name}»", suggestion(fault.name, _known_fields(fault.model))
+
+
+def _no_choice(fault: _Fault) -> tuple[str, str]:
+    known = _literals(fault.model, fault.name) or re.findall(r"'([^']+)'", str(fault.context["expected"]))
+    return f"«{fault.given}» is not known here", suggestion(str(fault.given), known)
+
+
+def _no_match(fault: _Fault) -> tuple[str, str]:
+    return f"«{fault.given}» does not fit here", fault.meaning or f"it must match {fault.context['pattern']}"
+
+
+def _too_short(fault: _Fault) -> tuple[str, str]:
+    if not fault.given:
+        return f"«{fault.name}» is empty", "write it, or take the field out"
+    told = f"«{fault.name}» has too few entries: {fault.context['actual_length']}"
+    return told, f"give at least {fault.context['min_length']}"
+
+
+def _no_date(fault: _Fault) -> tuple[str, str]:
+    return str(fault.context["sentence"]), str(fault.context["hint"])
+
+
+def _disputed(fault: _Fault) -> tuple[str, str]:
+    return fault.details["msg"], suggestion(str(fault.context["name"]), fault.context["known"])
+
+
+def _no_figure(fault: _Fault) -> tuple[str, str]:
+    return fault.details["msg"], "give `file: pictures/name.png` or `drawing: map`"
+
+
+def _lacking(fault: _Fault) -> tuple[str, str]:
+    hint = "say what it shows (alt), who made it (credit) and under which terms (licence)"
+    return f"the picture has no {LACKING[str(fault.context['name'])]}", hint
+
+
+def _wrong_kind(fault: _Fault) -> tuple[str, str]:
+    kind = type(fault.given).__name__
+    quotes = fault.details["type"] == "string_type" and kind in {"int", "float", "bool"}
+    expected = EXPECTED[fault.details["type"]]
+    hint = "put it in quotes" if quotes else "see `dossier schema`"
+    return f"«{fault.name}» takes {expected}, this is {KINDS.get(kind, kind)}", hint
+
+
+def _other(fault: _Fault) -> tuple[str, str]:
+    told = fault.details["msg"]
+    return f"«{fault.given}»: {told[0].lower()}{told[1:]}", fault.meaning
+
+
+SENTENCES: dict[str, Callable[[_Fault], tuple[str, str]]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "enum": _no_choice,
+    "literal_error": _no_choice,
+    "string_pattern_mismatch": _no_match,
+    "string_too_short": _too_short,
+    "too_short": _too_short,
+    "edtf": _no_date,
+    "disputed_field": _disputed,
+    "figure_kind": _no_figure,
+    "figure_lacks": _lacking,
+    **dict.fromkeys(EXPECTED, _wrong_kind),
+}
+"""Pydantic's name of an error → what is wrong, and the remedy"""
 
 
 def _trimmed(path: Path, data: MarkedData) -> Path:
@@ -152,6 +192,7 @@ def _problem(details: ErrorDetails, root: type[BaseModel], data: MarkedData, fil
     if details["type"] not in {"missing", "extra_forbidden"}:
         path = _trimmed(path, data)
     names = [part for part in path if isinstance(part, str)]
-    message, hint = _sentence(details, _model_at(root, path[:-1]), names[-1] if names else "")
+    fault = _Fault(details, _model_at(root, path[:-1]), names[-1] if names else "")
+    message, hint = SENTENCES.get(details["type"], _other)(fault)
     mark = data.place(path, key=details["type"] == "extra_forbidden")
     return Problem(file, mark.line, mark.column, path_words(path), message, hint, data.excerpt(mark.line))

@@ -25,6 +25,8 @@ except ImportError:  # PyYAML built without libyaml: slower, same result
 Path = tuple[str | int, ...]
 Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
 
+EXCERPT = 100
+"""letters of a line that a message shows at most"""
 INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z")
 WORDS: Mapping[str, bool | None] = {
@@ -64,7 +66,7 @@ class MarkedData:
     def excerpt(self, line: int) -> str:
         """The line as it stands in the file, cut at 100 characters; empty outside the file."""
         text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return text if len(text) <= 100 else text[:99] + "…"
+        return text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"
 
 
 class _Builder:
@@ -169,8 +171,9 @@ def _refused(file: str, lines: list[str], text: str) -> list[Problem]:
     for event in yaml.parse(text, Loader=Loader):
         anchor = getattr(event, "anchor", None)
         tag = getattr(event, "tag", None) if not isinstance(event, yaml.AliasEvent) else None
-        if anchor or tag:
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        mark = event.start_mark
+        if mark is not None and (anchor or tag):
+            line, column = mark.line + 1, mark.column + 1
             what = "a tag" if tag else "an anchor or alias"
             hint = "write the value out; quote text that begins with & * or !"
             excerpt = MarkedData(None, lines).excerpt(line)

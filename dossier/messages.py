@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from dossier.problems import Problem
 
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
 DOING = {
     "read": "reading",
     "draw": "drawing",
@@ -96,4 +97,4 @@ class Messages:
 
 
 def _size(count: int) -> str:
-    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count / 1_000:.0f} kB"
+    return f"{count / MEGABYTE:.1f} MB" if count >= MEGABYTE else f"{count / KILOBYTE:.0f} kB"

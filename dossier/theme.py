@@ -6,6 +6,7 @@ A folder `templates/themes/` beside the content comes before the program's.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -100,7 +101,9 @@ class Page(_Tokens):
     bottom: float
     inner: float
     outer: float
-    hang: float = Field(default=0, description="column left free beside running text; figures, tables and notes use it")
+    hang: float = Field(
+        default=0, description="column left free beside running text; figures, tables and notes use it"
+    )
 
     @property
     def measure(self) -> float:
@@ -141,8 +144,8 @@ def load_theme(name: str, templates: Sequence[Path], asked_by: Problem) -> Theme
     paths = (folder / "themes" / name / "theme.yaml" for folder in templates)
     path = next((path for path in paths if path.is_file()), None)
     if path is None:
-        told = {"message": f"there is no theme «{name}»", "hint": suggestion(name, theme_names(templates))}
-        raise ContentError([Problem(asked_by.file, asked_by.line, asked_by.column, asked_by.path, **told)])
+        hint = suggestion(name, theme_names(templates))
+        raise ContentError([replace(asked_by, message=f"there is no theme «{name}»", hint=hint)])
     data, problems = parse_yaml(path.read_text(encoding="utf-8"), path.as_posix())
     if problems:
         raise ContentError(problems)

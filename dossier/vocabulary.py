@@ -210,6 +210,11 @@ def classes(element: Element) -> tuple[str, ...]:
     return tuple(element.get("class", "").split())
 
 
+def _tag(element: Element) -> str:
+    """The element's name."""
+    return str(element.tag)
+
+
 def _children(element: Element) -> list[Element]:
     return [child for child in element if isinstance(child.tag, str)]
 
@@ -227,16 +232,19 @@ def words_of(element: Element) -> str:
 def _faults_of_name(element: Element, entry: Entry) -> Iterator[tuple[str, str]]:
     for name in classes(element):
         if name not in entry.classes:
-            yield f"<{element.tag}> has no class «{name}» in the vocabulary", suggestion(name, entry.classes)
+            yield (
+                f"<{_tag(element)}> has no class «{name}» in the vocabulary",
+                suggestion(name, entry.classes),
+            )
     allowed = GLOBAL_ATTRIBUTES | entry.attributes
     for name in element.attrib:
         if name not in allowed:
             yield (
-                f"<{element.tag}> has no attribute «{name}» in the vocabulary",
+                f"<{_tag(element)}> has no attribute «{name}» in the vocabulary",
                 suggestion(str(name), allowed),
             )
     for name in sorted(entry.required - set(element.attrib)):
-        yield f"<{element.tag}> lacks its attribute «{name}»", entry.meaning
+        yield f"<{_tag(element)}> lacks its attribute «{name}»", entry.meaning
 
 
 def _allowed_children(entry: Entry) -> frozenset[str]:
@@ -257,9 +265,12 @@ def _faults_of_content(element: Element, entry: Entry) -> Iterator[tuple[str, st
     allowed = _allowed_children(entry)
     for child in _children(element):
         if child.tag in ELEMENTS and child.tag not in allowed:
-            yield f"<{child.tag}> cannot stand in <{element.tag}>", f"<{element.tag}> is {entry.meaning}"
+            yield (
+                f"<{_tag(child)}> cannot stand in <{_tag(element)}>",
+                f"<{_tag(element)}> is {entry.meaning}",
+            )
     if entry.holds not in {"inline", "any"} and (text := _own_text(element)):
-        yield f"text cannot stand directly in <{element.tag}>: «{text[:40]}»", "put it into a <p>"
+        yield f"text cannot stand directly in <{_tag(element)}>: «{text[:40]}»", "put it into a <p>"
 
 
 def _faults_of_access(element: Element) -> Iterator[tuple[str, str]]:
@@ -303,7 +314,7 @@ def _faults(root: Element) -> Iterator[tuple[str, str]]:
             continue
         entry = ELEMENTS.get(element.tag)
         if entry is None:
-            yield f"<{element.tag}> is not in the vocabulary", suggestion(element.tag, ELEMENTS)
+            yield f"<{_tag(element)}> is not in the vocabulary", suggestion(element.tag, ELEMENTS)
             continue
         yield from _faults_of_name(element, entry)
         yield from _faults_of_content(element, entry)

@@ -7,7 +7,11 @@ from lxml import etree
 from dossier.indexing import Entry, entries, has_index, mark_index, with_pages
 from dossier.vocabulary import words_of
 
-PEOPLE = [("Karen Babourian", "Babourian, Karen"), ("Achot Babourian", "Babourian, Achot"), ("Élise Dupont", "Dupont, Élise")]
+PEOPLE = [
+    ("Karen Babourian", "Babourian, Karen"),
+    ("Achot Babourian", "Babourian, Achot"),
+    ("Élise Dupont", "Dupont, Élise"),
+]
 BODY = (
     '<section class="chapter" id="c"><h2>One</h2><p>Dupont and <em>Dupont</em> met Karen Babourian in Chouchi.</p>'
     '<h3>Later</h3><p>Mme Dupont<span class="note">Not Chouchi here.</span> left Choucha.</p></section>'
@@ -30,7 +34,9 @@ def test_no_word_changes() -> None:
 
 def test_each_entry_is_marked_once_under_each_heading() -> None:
     """A reader is sent to a passage, not to every mention in it; notes are not marked."""
-    found = [(mark.get("data-entry"), mark.text) for mark in marked().iter("span") if mark.get("class") == "index"]
+    found = [
+        (mark.get("data-entry"), mark.text) for mark in marked().iter("span") if mark.get("class") == "index"
+    ]
     assert found == [
         ("Dupont, Élise", "Dupont"),
         ("Babourian, Karen", "Karen Babourian"),
@@ -47,13 +53,21 @@ def test_a_surname_that_two_persons_share_names_neither() -> None:
 
 def test_entries_stand_in_the_order_of_the_alphabet() -> None:
     """Accents and capitals aside."""
-    assert [words_of(item) for item in marked().iter("li")] == ["Babourian, Karen", "Chouchi / Choucha ,", "Dupont, Élise ,"]
+    assert [words_of(item) for item in marked().iter("li")] == [
+        "Babourian, Karen",
+        "Chouchi / Choucha ,",
+        "Dupont, Élise ,",
+    ]
 
 
 def test_each_page_is_said_once() -> None:
     """Two marks on one page give one number; a mark whose page is unknown gives none."""
     filled = with_pages(marked(), {"ix-1": "3", "ix-2": "3", "ix-4": "3", "ix-5": "4"})
-    assert [words_of(item) for item in filled.iter("li")] == ["Babourian, Karen 3", "Chouchi / Choucha 4", "Dupont, Élise 3"]
+    assert [words_of(item) for item in filled.iter("li")] == [
+        "Babourian, Karen 3",
+        "Chouchi / Choucha 4",
+        "Dupont, Élise 3",
+    ]
 
 
 def test_without_entries_there_is_no_index() -> None:

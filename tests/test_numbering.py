@@ -34,7 +34,7 @@ def test_tables_and_figures_are_numbered_apart(bishkek_merged: Merged) -> None:
     """Each kind counts from one in document order."""
     for kind, tag, caption in (("Tableau", "table", "caption"), ("Figure", "figure", "figcaption")):
         labels = [
-            words_of(element.find(f"{caption}/span"))
+            str(element.findtext(f"{caption}/span"))
             for element in bishkek_merged.tree.iter(tag)
             if element.find(caption) is not None
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
@@ -11,12 +11,15 @@ from PIL import Image, ImageCms
 
 from dossier.pictures import read_picture
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{}</svg>'
 WIDTH = 25.4
 """millimetres: one inch, so that points across are dots per inch"""
 
 
-def saved(folder: Path, name: str, image: Image.Image, **options: object) -> Path:
+def saved(folder: Path, name: str, image: Image.Image, **options: Any) -> Path:  # noqa: ANN401 - what Pillow takes
     """The picture as a file."""
     image.save(folder / name, **options)
     return folder / name
@@ -42,7 +45,9 @@ def test_the_usual_kinds_are_read(tmp_path: Path, name: str) -> None:
 def test_a_coarse_picture_is_told(tmp_path: Path, points: int, severity: str, sentence: str) -> None:
     """Under 300 dpi at printed size a warning, under 150 an error."""
     picture, problems = read_picture(saved(tmp_path, "a.png", Image.new("RGB", (points, 50))), "a", WIDTH)
-    assert [(problem.severity, problem.message) for problem in problems] == [(severity, f"«a.png»: {sentence}")]
+    assert [(problem.severity, problem.message) for problem in problems] == [
+        (severity, f"«a.png»: {sentence}")
+    ]
     assert (picture is None) == (severity == "error")
 
 
@@ -69,7 +74,9 @@ def test_a_colour_profile_is_respected(tmp_path: Path) -> None:
 
 def test_transparency_becomes_paper(tmp_path: Path) -> None:
     """A clear ground prints white, not black."""
-    picture, _ = read_picture(saved(tmp_path, "a.png", Image.new("RGBA", (400, 400), (0, 0, 0, 0))), "a", WIDTH)
+    picture, _ = read_picture(
+        saved(tmp_path, "a.png", Image.new("RGBA", (400, 400), (0, 0, 0, 0))), "a", WIDTH
+    )
     assert picture is not None
     assert Image.open(io.BytesIO(picture.asset.data)).convert("RGB").getpixel((1, 1)) == (255, 255, 255)
 

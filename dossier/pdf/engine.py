@@ -24,9 +24,9 @@ from dossier.problems import Problem
 with warnings.catch_warnings():
     # A machine without fonts of its own is no fault here: it would not be asked for them anyway.
     warnings.filterwarnings("ignore", message=".*FontConfig.*")
-    import weasyprint  # type: ignore[import-untyped]  # it ships no types
-    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # it ships no types
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]  # it ships no types
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
