@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from dossier.pdf.fonts import FontFace
-    from dossier.pdf.painting import Font
 
+Font = Any  # of the engine, untyped
 NO_BREAK = "\u00a0"
 FOUR_PER_EM, JOINER = "\u2005", "\u2060"
 FIXED = JOINER + FOUR_PER_EM + JOINER
