@@ -36,11 +36,11 @@ def _date(value: object) -> EdtfDate:
         ) from fault
 
 
-Identifier = Annotated[
-    str,
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+OwnId = Annotated[
+    Identifier,
     Field(
-        pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
-        description="lower-case letters, digits and hyphens; unique in the dossier; `[](#id)` points to it",
+        description="lower-case letters, digits and hyphens; unique in the dossier; `[](#id)` points to it"
     ),
 ]
 
@@ -83,7 +83,10 @@ Date = Annotated[
     BeforeValidator(_date),
     PlainSerializer(lambda value: value.text, return_type=str),
     WithJsonSchema(
-        {"type": "string", "description": "an EDTF date: 1994-05-05, 1994-05-04/1994-05-05, 1994-02~, 1994?"}
+        {
+            "type": ["string", "integer"],
+            "description": "an EDTF date: 1994-05-05, 1994-05-04/1994-05-05, 1994-02~, 1994?",
+        }
     ),
 ]
 SourceRef = Annotated[
@@ -146,9 +149,11 @@ class LabelledDate(Sourced):
     label: Words
     """what the date is: meeting, act, signatures, ceasefire, lapse"""
     date: Date
+    """when"""
     place: Identifier | None = None
     """id of a place"""
     note: Inline | None = None
+    """a remark on the date"""
 
 
 class LabelledPlace(Sourced):
@@ -173,6 +178,7 @@ class Author(Record):
     """Who made the dossier."""
 
     name: Words
+    """the name, given name first"""
     role: Words | None = None
     """author, editor, translator …"""
 
@@ -181,7 +187,9 @@ class Licence(Record):
     """Under which terms it may be used."""
 
     name: Words
+    """its usual name: CC BY 4.0"""
     url: Words | None = None
+    """where its terms stand"""
 
 
 class Phase(StrEnum):
@@ -198,29 +206,40 @@ class ReadingNote(Record):
     """A paragraph on how to read the dossier: naming, spelling, reliability."""
 
     title: Words
+    """what it is about"""
     text: Prose
+    """its paragraphs"""
 
 
 class Publication(Record):
     """The dossier as a publication."""
 
     title: Inline
+    """the title"""
     subtitle: Inline | None = None
+    """the subtitle"""
     language: Language
+    """the language it is written in"""
     kicker: Words | None = None
     """a short line above the title on the cover: the collection or the kind of publication"""
     summary: Prose
+    """what the dossier says, in a few paragraphs"""
     points: tuple[Inline, ...] = ()
     """points to remember"""
     keywords: tuple[Words, ...] = ()
+    """words under which a catalogue files it"""
     authors: tuple[Author, ...] = Field(min_length=1)
+    """who made the dossier"""
     publisher: Words | None = None
+    """who publishes it"""
     licence: Licence | None = None
+    """under which terms it may be used"""
     identifier: Words | None = None
     """a DOI, an ISBN, a shelf mark"""
     url: Words | None = None
     """address under which the dossier is cited"""
     edition: Words | None = None
+    """which edition this is: first edition, draft"""
     date: Date
     """date of this edition"""
     cover: Identifier | None = None
@@ -251,16 +270,25 @@ class Act(Record):
     """Key facts of the act."""
 
     names: tuple[Spelling, ...] = Field(min_length=1)
+    """its names, the usual one first"""
     nature: Fact
+    """what kind of act it is"""
     dates: tuple[LabelledDate, ...] = ()
+    """its dates"""
     places: tuple[LabelledPlace, ...] = ()
+    """its places"""
     status: Fact | None = None
+    """whether it is in force"""
     languages: tuple[Language, ...] = ()
     """languages of the original"""
     parties: tuple[Party, ...] = ()
+    """who is bound by it"""
     third_parties: tuple[Party, ...] = ()
+    """mediators, guarantors, hosts"""
     legal_basis: tuple[Fact, ...] = ()
+    """the texts that it invokes"""
     depositary: Fact | None = None
+    """who keeps the original"""
     facts: dict[Words, Fact] = {}
     """further facts under headings of their own"""
 
@@ -269,22 +297,27 @@ class Life(Record):
     """Dates of life."""
 
     born: Date | None = None
+    """date of birth"""
     died: Date | None = None
+    """date of death"""
 
 
 class Person(Sourced):
     """A person, with the office held at the time."""
 
-    id: Identifier
+    id: OwnId
     name: Words
+    """the name as the dossier writes it"""
     sort: Words | None = None
     """form for the index: «Kazimirov, Vladimir»"""
     spellings: tuple[Spelling, ...] = ()
+    """other forms of the name, with their language"""
     office: Inline | None = None
     """office at the time"""
     body: Identifier | None = None
     """id of the body spoken for"""
     life: Life | None = None
+    """dates of life"""
     notice: Inline | None = None
     """a short notice"""
 
@@ -297,42 +330,55 @@ class Person(Sourced):
 class Body(Sourced):
     """A state, parliament, organisation or group."""
 
-    id: Identifier
+    id: OwnId
     name: Words
+    """the name as the dossier writes it"""
     short: Words | None = None
     """a short name for drawings and tables"""
     kind: Literal["state", "government", "parliament", "organisation", "group", "community", "army"] = (
         "organisation"
     )
+    """what kind of body it is"""
     part_of: Identifier | None = None
     """id of the body it belongs to"""
     spellings: tuple[Spelling, ...] = ()
+    """other forms of the name, with their language"""
     notice: Inline | None = None
+    """a short notice"""
 
 
 class Place(Sourced):
     """A place with its names and position."""
 
-    id: Identifier
+    id: OwnId
     name: Words
+    """the name as the dossier writes it"""
     names: tuple[Spelling, ...] = ()
+    """its other names, with their language"""
     latitude: float = Field(ge=-90, le=90)
+    """degrees, negative in the south"""
     longitude: float = Field(ge=-180, le=180)
+    """degrees, negative in the west"""
     note: Inline | None = None
+    """a remark"""
 
 
 class Event(Sourced):
     """Something that happened."""
 
-    id: Identifier
+    id: OwnId
     date: Date
+    """when it happened"""
     places: tuple[Identifier, ...] = ()
     """ids of places"""
     where: Inline | None = None
     """words for where it happened, when no place fits"""
     title: Inline
+    """what happened, in one line"""
     text: Inline | None = None
+    """a sentence or two more"""
     phase: Phase
+    """to which phase of the chronology it belongs"""
     importance: Literal[1, 2, 3] = 2
     """1 decisive, 2 notable, 3 context"""
 
@@ -361,22 +407,27 @@ class State(StrEnum):
 class SignatureList(Sourced):
     """A list of signatories as a source gives it."""
 
-    id: Identifier
+    id: OwnId
     label: Words
+    """what the list is called in the table that compares lists"""
 
 
 class Signature(Sourced):
     """One line at the foot of the act, signed or not."""
 
-    id: Identifier
+    id: OwnId
     person: Identifier
     """id of a person"""
     on_behalf_of: Identifier | None = None
     """id of a body"""
     capacity: Capacity
+    """in what capacity the person stands there"""
     state: State
+    """what became of the signature"""
     place: Identifier | None = None
+    """id of the place where it was signed"""
     date: Date | None = None
+    """when it was signed"""
     lists: tuple[Identifier, ...] = ()
     """ids of the lists of signatories that name this person"""
     copy_note: Inline | None = Field(default=None, alias="copy")
@@ -384,13 +435,16 @@ class Signature(Sourced):
     additions: tuple[Inline, ...] = ()
     """what was added by hand"""
     note: Inline | None = None
+    """a remark"""
 
 
 class Variant(Record):
     """One answer to an open question, with the sources that give it."""
 
     text: Inline
+    """the answer"""
     sources: tuple[SourceRef, ...] = Field(min_length=1)
+    """which sources give it"""
     who: Words | None = None
     """who says so, in two or three words"""
 
@@ -398,9 +452,11 @@ class Variant(Record):
 class Claim(Record):
     """An open question and its variants; nothing is decided."""
 
-    id: Identifier
+    id: OwnId
     question: Inline
+    """the question"""
     variants: tuple[Variant, ...] = Field(min_length=2)
+    """the answers that the sources give"""
     note: Inline | None = None
     """what helps to read the variants, without deciding"""
 
@@ -409,35 +465,48 @@ class Article(Sourced):
     """One article or point of an instrument."""
 
     number: Words
+    """its number or letter, in quotation marks"""
     title: Inline | None = None
+    """its heading"""
     text: Inline
+    """what it provides"""
 
 
 class Instrument(Sourced):
     """The terms of the act, or of an act that goes with it, by article."""
 
-    id: Identifier
+    id: OwnId
     title: Inline
+    """what it is called"""
     note: Inline | None = None
+    """how it is rendered: quoted, summarised, from which text"""
     articles: tuple[Article, ...] = Field(min_length=1)
+    """its articles, in order"""
 
 
 class Term(Sourced):
     """A word of the glossary."""
 
-    id: Identifier
+    id: OwnId
     term: Words
+    """the word"""
     definition: Inline
+    """what it means here"""
     lang: Language | None = None
+    """its language, when it is another than the dossier's"""
 
 
 class Abbreviation(Record):
     """A short form and what it stands for."""
 
     short: Words
+    """the short form"""
     long: Inline
+    """what it stands for"""
     lang: Language | None = None
+    """language of the full form, when it is another than the dossier's"""
     note: Inline | None = None
+    """a remark"""
 
 
 class Drawing(StrEnum):
@@ -453,14 +522,17 @@ class RouteStop(Record):
     """One numbered stop of a route on a map."""
 
     place: Identifier
+    """id of a place"""
     date: Date | None = None
+    """when"""
     label: Words | None = None
+    """words for the stop; its date when missing"""
 
 
 class Figure(Record):
     """A picture from a file, or a drawing from the records."""
 
-    id: Identifier
+    id: OwnId
     file: Words | None = None
     """path of the picture, inside the content folder"""
     drawing: Drawing | None = None
@@ -474,13 +546,17 @@ class Figure(Record):
     importance: Literal[1, 2, 3] = 3
     """timeline: the least importance that is shown"""
     caption: Inline
+    """what stands below it"""
     alt: Words | None = None
     """what it shows, for someone who cannot see it; drawings write their own when missing"""
     credit: Words | None = None
+    """who made it and where it is kept"""
     licence: Words | None = None
+    """under which terms it may be used"""
     page: int | None = Field(default=None, ge=1)
     """which page of a PDF file"""
     width: Literal["column", "narrow", "landscape"] = "column"
+    """how wide it is set; landscape gives it a page of its own"""
 
     @model_validator(mode="after")
     def _file_or_drawing(self) -> Figure:
@@ -496,10 +572,11 @@ class Figure(Record):
 class Chapter(Record):
     """A Markdown file of the dossier."""
 
-    id: Identifier
+    id: OwnId
     file: Words
     """path of the Markdown file, inside the content folder"""
     title: Inline
+    """its title"""
     place: Literal["body", "annex"] = "body"
     """before or after the reference parts"""
 
@@ -508,16 +585,30 @@ class Dossier(Record):
     """All records of one dossier."""
 
     publication: Publication
+    """the dossier as a publication"""
     act: Act
+    """the act itself"""
     bodies: tuple[Body, ...] = ()
+    """states, parliaments, organisations, groups"""
     persons: tuple[Person, ...] = ()
+    """who acted"""
     places: tuple[Place, ...] = ()
+    """where it happened"""
     events: tuple[Event, ...] = ()
+    """what happened"""
     signature_lists: tuple[SignatureList, ...] = ()
+    """lists of signatories as sources give them"""
     signatures: tuple[Signature, ...] = ()
+    """who signed, for whom, in what state"""
     claims: tuple[Claim, ...] = ()
+    """open questions, and who says what"""
     terms: tuple[Instrument, ...] = ()
+    """what the texts provide, by article"""
     glossary: tuple[Term, ...] = ()
+    """words to explain"""
     abbreviations: tuple[Abbreviation, ...] = ()
+    """short forms and what they stand for"""
     figures: tuple[Figure, ...] = ()
+    """pictures and drawings"""
     chapters: tuple[Chapter, ...] = ()
+    """the running text, in order"""
