@@ -74,12 +74,14 @@ def _ends(item: object, operator: bytes) -> bool:
     return isinstance(item, bytes) and item.endswith(operator)
 
 
-def end_with_space(content: list[Any], start: int, spaces: Mapping[bytes, bytes]) -> None:
-    """Show a space after the last text of the marked sequence that opens at `start`."""
+def end_with_space(content: list[Any], start: int, spaces: Mapping[bytes, bytes]) -> bool:
+    """Show a space after the last text of the marked sequence that opens at `start`; false when its font has none in use."""
     end = content.index(END, start)
     shown = next((place for place in range(end, start, -1) if _ends(content[place], SHOW)), None)
     if shown is None:
-        return
+        return False
     font = next((item for item in reversed(content[:shown]) if _ends(item, FONT)), b"")
-    if space := spaces.get(font.split(b" ")[0]):
+    space = spaces.get(font.split(b" ")[0])
+    if space is not None:
         content[shown] += b" [<" + space + b">" + SHOW
+    return space is not None

@@ -61,8 +61,8 @@ def _finish_marks(content: list[Any], by_carrier: dict[int, Mark], spaces: Mappi
         mark = by_carrier.get(id(item)) if isinstance(item, dict) else None
         if mark is not None:
             content[place - 1] = _open(mark, item)
-            if mark.space_after and "ActualText" not in item:
-                end_with_space(content, place, spaces)
+            if mark.space_after and "ActualText" not in item and not end_with_space(content, place, spaces):
+                item["ActualText"] = pydyf.String(mark.text + " ")
 
 
 def finish(painted: Painted, fonts: Iterable[Font]) -> None:
