@@ -123,6 +123,8 @@ def countries(view: View, studio: Studio, earth: BaseGeometry, style: Style) -> 
     """Names of the countries that have room on the sheet, the roomiest first; `earth` is its outline."""
     names = Locale.parse(studio.language, sep="-").territories
     codes, points = _label_points(studio.templates / "geo/countries.json")
+    heights = view.samples[:, 1]
+    points = points[(points[:, 1] >= heights.min()) & (points[:, 1] <= heights.max())]
     sheet = view.place(points[:, :2])
     seen = view.sees(sheet)
     sheet, points = sheet[seen], points[seen]

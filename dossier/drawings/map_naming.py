@@ -12,7 +12,7 @@ from dossier.drawings.canvas import Box, Text, around
 from dossier.drawings.map_grid import GridLine, degree_labels
 from dossier.drawings.map_labels import Block, PlaceOptions, block, place_options, share_on
 from dossier.drawings.map_names import Name, countries, waters
-from dossier.drawings.placement import Ink, Numbers, as_array, settle
+from dossier.drawings.placement import MOST, Ink, Numbers, as_array, settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 QUIET = 5.0
 """How much more the names of waters and countries shun lines than those of places."""
+EVERY = 1000
+"""How many places for a name are looked at in a crowd."""
 RIM = 4.0
 """Points that these names keep from the edge of what is shown."""
 
@@ -64,7 +66,8 @@ def place_names(sheet: Sheet, marks: Marks, *, crowded: bool = False) -> PlaceNa
         place_options(marks.of(place), _shapes(sheet, place, small=crowded), crowded=crowded)
         for place in sheet.request.places
     ]
-    chosen = settle([one.options for one in found], sheet.inner, as_array(marks.boxes), sheet.ink(marks.legs))
+    options, taken = [one.options for one in found], as_array(marks.boxes)
+    chosen = settle(options, sheet.inner, taken, sheet.ink(marks.legs), most=EVERY if crowded else MOST)
     if None in chosen and not crowded:
         return place_names(sheet, marks, crowded=True)
     return _set(sheet, found, chosen)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-Clash = tuple[int, int, int]
 GAP = 1.2
 """Points kept free between labels."""
 STEPS = np.linspace(0.0, 1.0, 13)
@@ -29,6 +28,7 @@ ROUNDS = 3
 TRIES, LEAST_GAIN = 6, 2.0
 """How many options an item tries to have made free, and what it must win by that."""
 RESTARTS = 5
+MOST = 120
 
 
 @dataclass(frozen=True)
@@ -133,84 +133,91 @@ def crossing(leaders: Numbers, line: Numbers) -> Flags:
     return found
 
 
-class _Board:
-    """The state of one attempt: which options are still open, and which have been taken."""
+class _Pool:
+    """The options of all items in one table, and for each of them which others it rules out."""
 
-    def __init__(self, options: Sequence[Options], known: dict[Clash, Flags]) -> None:
-        self.options = options
+    def __init__(self, options: Sequence[Options]) -> None:
+        self.boxes = np.concatenate([one.boxes for one in options])
+        self.leaders = np.concatenate([one.leaders for one in options])
+        self.costs = np.concatenate([one.costs for one in options])
+        ends = np.cumsum([len(one.costs) for one in options]).tolist()
+        self.rows = [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
+        self._known: dict[int, Flags] = {}
+
+    def ruled_out(self, row: int) -> Flags:
+        """Which options cannot stand beside this one."""
+        if row not in self._known:
+            self._known[row] = self._clashes(self.boxes[[row]], self.leaders[row])
+        return self._known[row]
+
+    def _clashes(self, box: Numbers, leader: Numbers) -> Flags:
+        ruled_out: Flags = overlapping(self.boxes, box) | striking(self.leaders, box)
+        if not np.isnan(leader[0]):
+            spots = leader[:2] + STEPS[:, None] * (leader[2:] - leader[:2])
+            ruled_out |= overlapping(self.boxes, np.hstack([spots, spots]), 0.6)
+            ruled_out |= crossing(self.leaders, leader)
+        return ruled_out
+
+
+class _Board:
+    """The state of one attempt: the row of the pool that each item has taken."""
+
+    def __init__(self, pool: _Pool) -> None:
+        self.pool = pool
         self.taken: dict[int, int] = {}
-        self._known = known
 
     def clash(self, item: int, other: int) -> Flags:
         """Which options of an item the taken option of another one rules out."""
-        key = (item, other, self.taken[other])
-        if key not in self._known:
-            self._known[key] = _clash(self.options[item], self.options[other], self.taken[other])
-        return self._known[key]
+        return self.pool.ruled_out(self.taken[other])[self.pool.rows[item]]
 
     def free(self, item: int) -> Flags:
         """Which options of an item nothing rules out."""
-        flags = np.ones(len(self.options[item].costs), dtype=np.bool_)
-        for other in self.taken:
-            if other != item:
-                flags &= ~self.clash(item, other)
+        others = [self.clash(item, other) for other in self.taken if other != item]
+        count = self.pool.rows[item].stop - self.pool.rows[item].start
+        flags: Flags = ~np.any(others, axis=0) if others else np.ones(count, dtype=np.bool_)
         return flags
 
     def cheapest(self, item: int, free: Flags) -> int | None:
-        """The cheapest of the free options of an item, or None."""
+        """The row of the cheapest of the free options of an item, or None."""
         if not free.any():
             return None
-        return int(np.argmin(np.where(free, self.options[item].costs, np.inf)))
+        rows = self.pool.rows[item]
+        return int(rows.start + np.argmin(np.where(free, self.pool.costs[rows], np.inf)))
 
     def price(self, item: int) -> float:
         """What the taken option of an item costs."""
-        return float(self.options[item].costs[self.taken[item]])
+        return float(self.pool.costs[self.taken[item]])
 
     @property
     def cost(self) -> tuple[int, float]:
-        """How many items found no room, then what the others cost."""
-        return len(self.options) - len(self.taken), sum(map(self.price, self.taken))
-
-
-def _clash(mine: Options, theirs: Options, choice: int) -> Flags:
-    """Which of my options cannot stand beside that choice of theirs."""
-    box, leader = theirs.boxes[[choice]], theirs.leaders[choice]
-    ruled_out = overlapping(mine.boxes, box) | striking(mine.leaders, box)
-    if not np.isnan(leader[0]):
-        spots = leader[:2] + STEPS[:, None] * (leader[2:] - leader[:2])
-        ruled_out |= overlapping(mine.boxes, np.hstack([spots, spots]), 0.6) | crossing(mine.leaders, leader)
-    return ruled_out
+        """How many items found room, as a negative number, then what they cost."""
+        return -len(self.taken), sum(map(self.price, self.taken))
 
 
 def _greedy(board: _Board, first: Sequence[int]) -> None:
     """Take an option for each item: those of `first`, then always the item with the least room."""
-    free = {item: np.ones(len(one.costs), dtype=np.bool_) for item, one in enumerate(board.options)}
-    queue = list(first)
-    while free:
-        item = (
-            queue.pop(0) if queue else min(free, key=lambda key: (_room(board.options[key], free[key]), key))
-        )
-        choice = board.cheapest(item, free.pop(item))
-        if choice is None:
-            continue
-        board.taken[item] = choice
-        for other in free:
-            free[other] &= ~board.clash(other, item)
-
-
-def _room(options: Options, free: Flags) -> float:
-    """How much choice an item has: options count for less the more they cost."""
-    return float((free / (1.0 + options.costs)).sum())
+    pool = board.pool
+    free = np.ones(len(pool.costs), dtype=np.bool_)
+    worth = 1 / (1 + pool.costs)  # options count for less the more they cost
+    left, queue = set(range(len(pool.rows))), list(first)
+    while left:
+        room = {item: float(worth[pool.rows[item]][free[pool.rows[item]]].sum()) for item in left}
+        item = queue.pop(0) if queue else min(left, key=lambda key: (room[key], key))
+        left.discard(item)
+        row = board.cheapest(item, free[pool.rows[item]])
+        if row is not None:
+            board.taken[item] = row
+            free &= ~pool.ruled_out(row)
 
 
 def _improve(board: _Board) -> None:
     """Let each item look once more for something cheaper among what is free now, or could be made free."""
     for _ in range(ROUNDS):
         before = dict(board.taken)
-        for item in range(len(board.options)):
-            choice = board.cheapest(item, board.free(item))
-            if choice is not None:
-                board.taken[item] = choice
+        for item in range(len(board.pool.rows)):
+            row = board.cheapest(item, board.free(item))
+            if row is not None:
+                board.taken[item] = row
         for item in sorted(board.taken, key=lambda key: -board.price(key)):
             _make_room(board, item)
         if board.taken == before:
@@ -220,22 +227,26 @@ def _improve(board: _Board) -> None:
 def _make_room(board: _Board, item: int) -> None:
     """Give an item a cheaper option that one other item blocks, if that one can move for less than is won."""
     clashes = {other: board.clash(item, other) for other in board.taken if other != item}
+    costs, price = board.pool.costs[board.pool.rows[item]], board.price(item)
     if not clashes:
         return
-    blocked = np.sum(list(clashes.values()), axis=0)
-    costs, held, price = board.options[item].costs, board.taken[item], board.price(item)
-    wanted = np.flatnonzero((blocked == 1) & (costs < price - LEAST_GAIN))
-    for choice in wanted[np.argsort(costs[wanted], kind="stable")][:TRIES]:
+    wanted = np.flatnonzero((np.sum(list(clashes.values()), axis=0) == 1) & (costs < price - LEAST_GAIN))
+    for choice in wanted[np.argsort(costs[wanted], kind="stable")][:TRIES].tolist():
         other = next(other for other, flags in clashes.items() if flags[choice])
-        board.taken[item] = int(choice)
-        moved = board.cheapest(other, board.free(other))
-        if (
-            moved is not None
-            and board.options[other].costs[moved] - board.price(other) < price - costs[choice]
-        ):
-            board.taken[other] = moved
+        if _swapped(board, item, choice, other):
             return
-        board.taken[item] = held
+
+
+def _swapped(board: _Board, item: int, choice: int, other: int) -> bool:
+    """Take that option and move the other item, if both together become cheaper; else leave all as it was."""
+    before = board.price(item) + board.price(other)
+    held, board.taken[item] = board.taken[item], board.pool.rows[item].start + choice
+    row = board.cheapest(other, board.free(other))
+    if row is not None and board.price(item) + float(board.pool.costs[row]) < before:
+        board.taken[other] = row
+        return True
+    board.taken[item] = held
+    return False
 
 
 def _open(option: Options, inner: Numbers, obstacles: Numbers) -> Flags:
@@ -260,29 +271,43 @@ def settle(
     frame: Box,
     obstacles: Numbers,
     ink: Ink | None = None,
+    *,
+    most: int = MOST,
 ) -> tuple[int | None, ...]:
     """The option taken for each label, in order; None for a label that found no room.
 
-    `obstacles` are boxes that nothing may touch; `ink` adds to the cost of busy ground.
+    `obstacles` are boxes that nothing may touch; `ink` adds to the cost of busy ground. Of the options that are
+    open at first only the `most` cheapest are looked at.
     """
+    if not options:
+        return ()
     inner = as_array([frame])[0]
-    numbers = [np.flatnonzero(_open(one, inner, obstacles)) for one in options]
-    taken = _best([_kept(one, mine, ink) for one, mine in zip(options, numbers, strict=True)]).taken
-    return tuple(int(mine[taken[item]]) if item in taken else None for item, mine in enumerate(numbers))
+    opened = [np.flatnonzero(_open(one, inner, obstacles)) for one in options]
+    numbers = [
+        mine[np.argsort(one.costs[mine], kind="stable")[:most]]
+        for one, mine in zip(options, opened, strict=True)
+    ]
+    pool = _Pool([_kept(one, mine, ink) for one, mine in zip(options, numbers, strict=True)])
+    taken = _best(pool).taken
+    return tuple(
+        int(mine[taken[item] - pool.rows[item].start]) if item in taken else None
+        for item, mine in enumerate(numbers)
+    )
 
 
-def _best(options: Sequence[Options]) -> _Board:
+def _best(pool: _Pool) -> _Board:
     """The best of several attempts: labels that found no room go first in the next one."""
-    known: dict[Clash, Flags] = {}
     boards: list[_Board] = []
     tried: list[list[int]] = []
     first: list[int] = []
     while first not in tried and len(tried) < RESTARTS:
         tried.append(first)
-        board = _Board(options, known)
+        board = _Board(pool)
         _greedy(board, first)
         _improve(board)
         boards.append(board)
-        lost = [item for item, one in enumerate(options) if item not in board.taken and len(one.costs)]
+        lost = [
+            item for item, rows in enumerate(pool.rows) if item not in board.taken and rows.stop > rows.start
+        ]
         first = lost + [item for item in first if item not in lost]
     return min(boards, key=lambda board: board.cost)
