@@ -95,6 +95,7 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         metavar="YYYY-MM-DD",
         help="date of the build (default: SOURCE_DATE_EPOCH or today)",
     )
+    parser.add_argument("--bag", action="store_true", help="write an archive package (BagIt) as well")
     parser.add_argument(
         "--standard",
         choices=("a-3a", "a-2a", "a-2u"),

@@ -159,7 +159,9 @@ def produce(workshop: Workshop, editions: Sequence[Edition]) -> list[Product]:
     """The finished files of the editions: PDF before what takes its pages or their numbers, sheets and DOCX."""
     products: list[Product] = []
     pages: dict[tuple[str, tuple[str, ...]], Mapping[str, str]] = {}
-    for edition in sorted(editions, key=lambda edition: (edition.output != "pdf", edition.imposed is not None)):
+    for edition in sorted(
+        editions, key=lambda edition: (edition.output != "pdf", edition.imposed is not None)
+    ):
         if edition.imposed is not None:
             product = _imposed(workshop, edition, edition.imposed, products)
         elif edition.output == "pdf":
@@ -189,14 +191,9 @@ def _pdf(workshop: Workshop, edition: Edition) -> tuple[Product, Mapping[str, st
             tree = with_pages(tree, _pages(measure_pdf(tree, css, merged.assets, fonts)))
         result = _rendered(workshop, tree, css, merged.assets, fonts)
     _raise_errors(result.problems)
-    _check(workshop, result.data, _name(workshop, edition))
+    report = _checked(workshop, result, _name(workshop, edition))
     pages = _pages(result)
     warnings = tuple(problem for problem in result.problems if problem.severity == "warning")
-    report = {
-        "standards": [f"PDF/{workshop.options.standard.upper()}", "PDF/UA-1"],
-        "failed_rules": 0,
-        "pages": result.pages,
-    }
     product = Product(edition.name, _name(workshop, edition), result.data, result.pages, warnings, report)
     return product, pages
 
@@ -227,12 +224,21 @@ def _rendered(
     )
 
 
-def _check(workshop: Workshop, data: bytes, file: str) -> None:
-    """Raise ContentError with every rule of the standards that the PDF fails."""
+def _checked(workshop: Workshop, result: PdfResult, file: str) -> dict[str, object]:
+    """The report of the PDF's standards. Raises ContentError with every rule that it fails."""
     from dossier.pdf.check import check_pdf  # noqa: PLC0415 - as above
 
     workshop.progress("prove", file)
-    _raise_errors(check_pdf(data, workshop.options.standard, file))
+    standard = workshop.options.standard
+    failed = check_pdf(result.data, standard, file)
+    _raise_errors(failed)
+    names = [f"PDF/{standard.upper()}", "PDF/UA-1"]
+    return {
+        "file": file,
+        "standards": names,
+        "pages": result.pages,
+        "failed": [str(problem) for problem in failed],
+    }
 
 
 def _fitted(workshop: Workshop, edition: Edition, merged: Merged, fonts: Sequence[FontFace]) -> PdfResult:
