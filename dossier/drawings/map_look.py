@@ -124,13 +124,13 @@ class Look:
     @property
     def country(self) -> Style:
         """Names of countries: small and spaced."""
-        return Style(self.theme.drawing.small, self.theme.colours.muted, tracking=0.9)
+        return Style(self.theme.drawing.small, self.theme.colours.muted, tracking=0.4)
 
     @property
     def water(self) -> tuple[Style, Style]:
         """Names of oceans, and of other waters."""
         colour = self.theme.colours.accent
         return (
-            Style(self.theme.drawing.label + 0.5, colour, italic=True, tracking=0.5),
+            Style(self.theme.drawing.label + 0.5, colour, italic=True, tracking=0.3),
             Style(self.theme.drawing.label - 0.3, colour, italic=True),
         )
