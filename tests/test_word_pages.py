@@ -23,7 +23,9 @@ def stack(count: int, mark: str, **keeps: bool) -> Stack:
     return Stack(lines, **keeps)
 
 
-def pages(*stacks: Stack, notes: dict[str, float] | None = None, sheet: Sheet = SHEET) -> dict[str, str]:
+def pages(
+    *stacks: Stack, notes: dict[str, list[float]] | None = None, sheet: Sheet = SHEET
+) -> dict[str, str]:
     """The page of each mark."""
     pager = Pager(notes or {})
     pager.section(sheet, stacks)
@@ -60,8 +62,8 @@ def test_a_note_takes_room_on_the_page_of_its_call() -> None:
     """The line goes over when its note does not fit."""
     called = stack(2, "b")
     called.lines[0].notes.append("1")
-    assert pages(stack(7, "a"), called, notes={"1": 30.0}) == {"a": "1", "b": "2"}
-    assert pages(stack(4, "a"), called, notes={"1": 30.0}) == {"a": "1", "b": "1"}
+    assert pages(stack(7, "a"), called, notes={"1": [15.0, 15.0]}) == {"a": "1", "b": "2"}
+    assert pages(stack(4, "a"), called, notes={"1": [15.0, 15.0]}) == {"a": "1", "b": "1"}
 
 
 def test_header_rows_are_repeated() -> None:

@@ -32,7 +32,7 @@ def after_table(element: Element, state: State) -> State:
     """Running text that follows a table keeps a distance from it."""
     before = element.getprevious()
     follows = element.tag == "p" and before is not None and before.tag == "table"
-    return replace(state, style="AfterTable") if follows and state.style == "BodyText" else state
+    return replace(state, style="AfterTable") if follows and state.style == "FlushText" else state
 
 
 def is_inline(element: Element) -> bool:

@@ -24,7 +24,7 @@ def page_labels(parts: Mapping[str, Element], theme: Theme) -> dict[str, list[st
     families = {word: getattr(theme.fonts, face) for word, face in THEME_FACES.items()}
     setter = Setter(StyleSheet(parts["/word/styles.xml"], families), _lists(parts["/word/numbering.xml"]))
     body = parts["/word/document.xml"][0]
-    pager = Pager(_note_heights(parts["/word/footnotes.xml"], setter, theme))
+    pager = Pager(_note_lines(parts["/word/footnotes.xml"], setter, theme))
     for section, blocks in _sections(body):
         width = _width(section)
         stacks = [stack for block in blocks for stack in setter.block(block, width)]
@@ -54,12 +54,13 @@ def _width(section: Element) -> float:
     ) / TWIPS
 
 
-def _note_heights(notes: Element, setter: Setter, theme: Theme) -> dict[str, float]:
+def _note_lines(notes: Element, setter: Setter, theme: Theme) -> dict[str, list[float]]:
     width = theme.page.measure * 72 / 25.4
-    heights: dict[str, float] = {}
+    heights: dict[str, list[float]] = {}
     for note in notes.iterfind(f"{W}footnote"):
         stacks: list[Stack] = [setter.paragraph(paragraph, width) for paragraph in note.iterfind(P)]
-        heights[note.get(f"{W}id", "")] = sum(stack.before + stack.height + stack.after for stack in stacks)
+        lines = [line.height for stack in stacks for line in stack.lines]
+        heights[note.get(f"{W}id", "")] = [*lines[:-1], lines[-1] + stacks[-1].after]
     return heights
 
 

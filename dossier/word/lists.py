@@ -9,7 +9,7 @@ from dossier.vocabulary import classes
 from dossier.word import ooxml
 from dossier.word.blocks import anchored, children, mixed, renamed, words_in
 from dossier.word.inline import inline, placed, runs, with_language
-from dossier.word.numbering import BOX_NUMBERS, FIRST_LIST, NUMBERS, TABLE_NUMBERS
+from dossier.word.numbering import BOX_NUMBERS, FIRST_LIST, FLUSH_NUMBERS, NUMBERS, TABLE_NUMBERS
 from dossier.word.ooxml import Element, paragraph, w
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dossier.word.state import PageForm, Report, State
 
 DEEPEST = 3
-DEFINITIONS = {"page": NUMBERS, "box": BOX_NUMBERS, "cell": TABLE_NUMBERS}
+DEFINITIONS = {"page": NUMBERS, "flush": FLUSH_NUMBERS, "box": BOX_NUMBERS, "cell": TABLE_NUMBERS}
 EN_SPACE = "\N{EN SPACE}"
 
 
@@ -31,6 +31,8 @@ def item_style(ordered: bool, state: State) -> str:  # noqa: FBT001 - the kind o
     """The style of the items of a list at its depth and place."""
     if state.surroundings == "box":
         return "BoxNumber" if ordered else "BoxBullet"
+    if state.surroundings == "flush":
+        return "FlushNumber" if ordered else "FlushBullet"
     if state.surroundings == "cell":
         return "TableText" if ordered else "TableBullet"
     return level_name("ListNumber" if ordered else "ListBullet", state.depth)
@@ -90,7 +92,7 @@ def _style(block: Element) -> str:
 
 def definition_list(element: Element, state: State, report: Report) -> Iterator[Element | PageForm]:
     """`dl`: terms above their definitions; run in for a glossary and inside boxes and cells."""
-    if "glossary" in classes(element) or state.surroundings != "page":
+    if "glossary" in classes(element) or state.surroundings in {"box", "cell"}:
         made: Iterator[Element | PageForm] = _run_in(element, state, report)
     else:
         made = children(element, state, report)
@@ -98,7 +100,7 @@ def definition_list(element: Element, state: State, report: Report) -> Iterator[
 
 
 def _run_in(element: Element, state: State, report: Report) -> Iterator[Element | PageForm]:
-    style = "GlossaryEntry" if state.surroundings == "page" else state.style
+    style = state.style if state.surroundings in {"box", "cell"} else "GlossaryEntry"
     inner = replace(state, style=style)
     head: list[Element] = []
     for child in element:

@@ -24,7 +24,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Look:
-    """One paragraph or character style; what is None or empty comes from `base`."""
+    """One paragraph or character style; what is None or empty comes from `base`.
+
+    `hang` sets the paragraph beside the column that the theme leaves free, `flush` at the margin again.
+    """
 
     id: str
     name: str = ""
@@ -46,6 +49,8 @@ class Look:
     left: float = 0
     right: float = 0
     hanging: float = 0
+    hang: bool = False
+    flush: bool = False
     align: str = ""
     keep_next: bool | None = None
     keep_lines: bool | None = None
@@ -54,7 +59,7 @@ class Look:
     outline: int | None = None
     ground: str = ""
     rules: tuple[Rule, ...] = ()
-    list: Literal["", "bullet", "box", "table"] = ""
+    list: Literal["", "bullet", "flush", "box", "table"] = ""
     level: int = 0
     tabs: Literal["", "contents", "page"] = ""
     hyphenate: bool = True
@@ -90,20 +95,21 @@ BOX_LOOK = {"ground": "tint", "rules": BOX}
 LIST_STEP = 6.0
 BOX_INDENT = 4.0
 NUMBER_INDENT = 11.0
+SINGLE = 1.362  # of the Noto families: a line with a picture is as high as the picture
 
 # fmt: off
 PARAGRAPHS: tuple[Look, ...] = (
     Look("Normal", "Normal", base="", size="body", colour="ink", leading=1.42, after=0, priority=0),
-    Look("BodyText", "Body Text", after=6, align="left", priority=1),
+    Look("BodyText", "Body Text", after=6, align="left", priority=1, hang=True),
     heading(1, "h2", 0, 14, 1.15),
-    heading(2, "h3", 16, 5, 1.2),
-    heading(3, "h4", 12, 4, 1.25),
+    heading(2, "h3", 16, 5, 1.2, hang=True),
+    heading(3, "h4", 12, 4, 1.25, hang=True),
     Look("Heading4", "heading 4", follow="BodyText", face="display", size="body", colour="muted",
          bold=True, before=10, after=3, keep_next=True, keep_lines=True, outline=3, hyphenate=False,
-         priority=9),
+         priority=9, hang=True),
     Look("Heading1Unlisted", base="Heading1", follow="BodyText", outline=0, priority=9),
-    Look("Heading2Unlisted", base="Heading2", follow="BodyText", outline=1, priority=9),
-    Look("Heading3Unlisted", base="Heading3", follow="BodyText", outline=2, priority=9),
+    Look("Heading2Unlisted", base="Heading2", follow="BodyText", outline=1, priority=9, flush=True),
+    Look("Heading3Unlisted", base="Heading3", follow="BodyText", outline=2, priority=9, flush=True),
     Look("Title", "Title", follow="Subtitle", face="display", size="h1", colour="accent", bold=True,
          before=6, after=10, leading=1.08, keep_next=True, hyphenate=False, priority=10),
     Look("Subtitle", "Subtitle", follow="BodyText", face="display", size="subtitle", colour="muted",
@@ -116,49 +122,53 @@ PARAGRAPHS: tuple[Look, ...] = (
     Look("CoverImprint", face="display", size="caption", colour="muted", before=18, hyphenate=False,
          rules=(Rule("top", "rule", 0.5, 6),)),
     Look("Imprint", size="small", colour="ink", after=4),
-    Look("AfterTable", base="BodyText", follow="BodyText", before=8),
+    Look("FlushText", base="BodyText", flush=True),
+    Look("ClaimText", base="FlushText", keep_next=True),
+    Look("AfterTable", base="BodyText", follow="BodyText", before=8, flush=True),
     Look("Lead", base="BodyText", follow="BodyText", size="lead", colour="accent", after=10,
-         leading=1.4),
+         leading=1.4, hang=True),
     Look("SourceLine", face="display", size="caption", colour="muted", before=3, after=10, leading=1.3),
     Look("Remark", face="display", size="caption", colour="muted", italic=True, before=3, after=8,
-         leading=1.3),
+         leading=1.3, keep_next=True),
     Look("Bibliography", "Bibliography", size="small", after=4, left=8, hanging=8, keep_lines=True,
          priority=37),
     Look("Dispute", face="display", size="caption", colour="second", before=2, after=8, leading=1.3,
          left=3, rules=(Rule("left", "second", 1.5, 6),)),
-    Look("CompactText", base="BodyText", size="small", after=3, leading=1.36),
+    Look("CompactText", base="BodyText", size="small", after=3, leading=1.36, flush=True),
     Look("Quote", "Quote", follow="BodyText", before=4, after=6, left=8, right=8, colour="ink",
-         keep_lines=True, rules=(Rule("left", "rule", 1.5, 10),), priority=29),
+         keep_lines=True, rules=(Rule("left", "rule", 1.5, 10),), priority=29, hang=True),
     Look("QuoteSource", base="Quote", follow="BodyText", face="display", size="caption", colour="muted",
          after=10),
     Look("ListBullet", "List Bullet", follow="ListBullet", after=3, list="bullet", left=LIST_STEP,
-         hanging=LIST_STEP, tight=False, priority=36),
+         hanging=LIST_STEP, tight=False, priority=36, hang=True),
     Look("ListBullet2", "List Bullet 2", follow="ListBullet2", after=2, list="bullet", level=1, left=2 *
-         LIST_STEP, hanging=LIST_STEP, priority=36),
+         LIST_STEP, hanging=LIST_STEP, priority=36, hang=True),
     Look("ListBullet3", "List Bullet 3", follow="ListBullet3", after=2, list="bullet", level=2, left=3 *
-         LIST_STEP, hanging=LIST_STEP, priority=36),
+         LIST_STEP, hanging=LIST_STEP, priority=36, hang=True),
     Look("ListNumber", "List Number", follow="ListNumber", after=3, left=LIST_STEP, hanging=LIST_STEP,
-         priority=36),
+         priority=36, hang=True),
     Look("ListNumber2", "List Number 2", follow="ListNumber2", after=2, left=2 * LIST_STEP,
-         hanging=LIST_STEP, priority=36),
+         hanging=LIST_STEP, priority=36, hang=True),
     Look("ListNumber3", "List Number 3", follow="ListNumber3", after=2, left=3 * LIST_STEP,
-         hanging=LIST_STEP, priority=36),
-    Look("ListContinue", "List Continue", after=3, left=LIST_STEP, priority=36),
-    Look("ListContinue2", "List Continue 2", after=3, left=2 * LIST_STEP, priority=36),
-    Look("ListContinue3", "List Continue 3", after=3, left=3 * LIST_STEP, priority=36),
+         hanging=LIST_STEP, priority=36, hang=True),
+    Look("FlushBullet", base="CompactText", follow="FlushBullet", after=2, list="flush", left=LIST_STEP, hanging=LIST_STEP),
+    Look("FlushNumber", base="CompactText", follow="FlushNumber", after=2, left=LIST_STEP, hanging=LIST_STEP),
+    Look("ListContinue", "List Continue", after=3, left=LIST_STEP, priority=36, hang=True),
+    Look("ListContinue2", "List Continue 2", after=3, left=2 * LIST_STEP, priority=36, hang=True),
+    Look("ListContinue3", "List Continue 3", after=3, left=3 * LIST_STEP, priority=36, hang=True),
     Look("GlossaryEntry", base="CompactText", after=4, left=5, hanging=5, keep_lines=True),
     Look("Term", face="display", size="table", colour="accent", bold=True, before=4, keep_next=True),
-    Look("Definition", base="BodyText", left=5, after=4),
-    Look("BoxText", base="BodyText", after=0, left=BOX_INDENT, **BOX_LOOK),  # type: ignore[arg-type] # plain fields
+    Look("Definition", base="CompactText", left=5, after=4),
+    Look("BoxText", base="BodyText", after=0, left=BOX_INDENT, hang=True, **BOX_LOOK),  # type: ignore[arg-type] # plain fields
     Look("BoxBullet", base="BoxText", follow="BoxBullet", left=BOX_INDENT + LIST_STEP,
-         hanging=LIST_STEP, list="box"),
+         hanging=LIST_STEP, list="box", hang=True),
     Look("BoxNumber", base="BoxText", follow="BoxNumber", left=BOX_INDENT + LIST_STEP,
-         hanging=LIST_STEP),
+         hanging=LIST_STEP, hang=True),
     Look("BoxHeading2", base="Heading2", follow="BoxText", before=12, after=0, left=BOX_INDENT,
-         **BOX_LOOK),  # type: ignore[arg-type] # plain fields
+         hang=True, **BOX_LOOK),  # type: ignore[arg-type] # plain fields
     Look("BoxHeading3", base="Heading3", follow="BoxText", before=12, after=0, left=BOX_INDENT,
-         **BOX_LOOK),  # type: ignore[arg-type] # plain fields
-    Look("Figure", follow="Caption", before=10, after=4, leading=1.0, keep_next=True),
+         hang=True, **BOX_LOOK),  # type: ignore[arg-type] # plain fields
+    Look("Figure", follow="Caption", before=10, after=4, leading=SINGLE, keep_next=True),
     Look("CoverArt", base="Figure", follow="BodyText", before=16, after=10),
     Look("Caption", "caption", follow="BodyText", face="display", size="caption", colour="muted",
          before=4, after=4, leading=1.3, keep_next=True, keep_lines=True, priority=35),

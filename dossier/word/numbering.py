@@ -14,8 +14,18 @@ if TYPE_CHECKING:
 
     from dossier.word.words import Words
 
-BULLETS, CHAPTERS, NUMBERS, BOX_BULLETS, BOX_NUMBERS, TABLE_BULLETS, TABLE_NUMBERS = range(1, 8)
-FIRST_LIST = 10
+(
+    BULLETS,
+    CHAPTERS,
+    NUMBERS,
+    BOX_BULLETS,
+    BOX_NUMBERS,
+    TABLE_BULLETS,
+    TABLE_NUMBERS,
+    FLUSH_BULLETS,
+    FLUSH_NUMBERS,
+) = range(1, 10)
+FIRST_LIST = 20
 LEVELS = range(9)
 BULLET_SIGNS = "•–▪"
 TABLE_STEP = 3.5  # millimetres
@@ -47,10 +57,10 @@ def _bullet_levels(first: float, step: float) -> Iterator[Element]:
         yield _level(level, "bullet", sign, first + step * level, step)
 
 
-def _chapter_levels() -> Iterator[Element]:
+def _chapter_levels(hang: float) -> Iterator[Element]:
     for level in LEVELS:
         sign = ".".join(f"%{part + 1}" for part in range(level + 1))
-        yield _level(level, "decimal", sign, NUMBER_INDENT, NUMBER_INDENT)
+        yield _level(level, "decimal", sign, hang or NUMBER_INDENT, hang or NUMBER_INDENT)
 
 
 def _number_levels(first: float, step: float) -> Iterator[Element]:
@@ -66,20 +76,24 @@ def _restart(level: int) -> Element:
     return w("lvlOverride", w("startOverride", val=1), ilvl=level)
 
 
-def _abstracts() -> Iterator[Element]:
-    yield _abstract(BULLETS, _bullet_levels(LIST_STEP, LIST_STEP))
-    yield _abstract(CHAPTERS, _chapter_levels(), w("styleLink", val="ChapterNumbers"))
-    yield _abstract(NUMBERS, _number_levels(LIST_STEP, LIST_STEP))
-    yield _abstract(BOX_BULLETS, _bullet_levels(BOX_INDENT + LIST_STEP, LIST_STEP))
-    yield _abstract(BOX_NUMBERS, _number_levels(BOX_INDENT + LIST_STEP, LIST_STEP))
+def _abstracts(hang: float) -> Iterator[Element]:
+    """The definitions of lists; `hang` is the column in millimetres that running text leaves free."""
+    box = hang + BOX_INDENT + LIST_STEP
+    yield _abstract(BULLETS, _bullet_levels(hang + LIST_STEP, LIST_STEP))
+    yield _abstract(CHAPTERS, _chapter_levels(hang), w("styleLink", val="ChapterNumbers"))
+    yield _abstract(NUMBERS, _number_levels(hang + LIST_STEP, LIST_STEP))
+    yield _abstract(BOX_BULLETS, _bullet_levels(box, LIST_STEP))
+    yield _abstract(BOX_NUMBERS, _number_levels(box, LIST_STEP))
     yield _abstract(TABLE_BULLETS, _bullet_levels(TABLE_STEP, TABLE_STEP))
     yield _abstract(TABLE_NUMBERS, _number_levels(TABLE_STEP, TABLE_STEP))
+    yield _abstract(FLUSH_BULLETS, _bullet_levels(LIST_STEP, LIST_STEP))
+    yield _abstract(FLUSH_NUMBERS, _number_levels(LIST_STEP, LIST_STEP))
 
 
-def numbering_part(lists: Sequence[tuple[int, int]]) -> Element:
+def numbering_part(lists: Sequence[tuple[int, int]], hang: float = 0) -> Element:
     """The root of numbering.xml; `lists` holds definition and level of each numbered list, in order."""
-    root = w("numbering", *_abstracts())
-    root.extend(_number(definition, definition) for definition in range(BULLETS, TABLE_NUMBERS + 1))
+    root = w("numbering", *_abstracts(hang))
+    root.extend(_number(definition, definition) for definition in range(BULLETS, FLUSH_NUMBERS + 1))
     for place, (definition, level) in enumerate(lists):
         root.append(_number(FIRST_LIST + place, definition, _restart(level)))
     return root

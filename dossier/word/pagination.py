@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dossier.word.lines import Line, Stack
 
 TWIPS = 20
-NOTE_RULE = 8.0  # points that the separator takes above the notes of a page
+NOTE_RULE = 4.2  # points that the separator takes above the notes, less the space after the last of them
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 WIDOW_LINES = 2
 
@@ -74,9 +74,9 @@ class _Page:
 
 @dataclass
 class Pager:
-    """Fills pages; `note_heights` is the height of each note by its number."""
+    """Fills pages; `notes` are the heights of the lines of each note, by its number."""
 
-    note_heights: Mapping[str, float]
+    notes: Mapping[str, Sequence[float]]
     labels: dict[str, list[str]] = field(default_factory=dict)
     page: _Page = field(default_factory=_Page)
     sheet: Sheet = field(default_factory=lambda: Sheet(0.0, roman=False, start=None, odd=False))
@@ -100,7 +100,7 @@ class Pager:
             self._turn()
         if not self._fits(*self._needed(stacks, place)) and not self.page.fresh:
             self._turn(stack)
-        self.page.used += stack.before if self.page.fresh else self.page.gap + stack.before
+        self.page.used += stack.before if self.page.fresh else max(self.page.gap, stack.before)
         self._lines(stack)
         self.page.gap = stack.after
 
@@ -116,7 +116,9 @@ class Pager:
         """The room that the stack asks for at least, with what it must not leave, and the notes of that."""
         room, notes, gap = 0.0, [], self.page.gap
         for stack in stacks[place:]:
-            room += gap + stack.before
+            if room and stack.new_page:
+                break
+            room += max(gap, stack.before)
             lines = stack.lines if stack.keep_lines or stack.keep_next else first_lines(stack)
             room += sum(line.height for line in lines)
             notes += [note for line in lines for note in line.notes]
@@ -126,16 +128,20 @@ class Pager:
         return room, notes
 
     def _fits(self, room: float, notes: Sequence[str]) -> bool:
-        return self.page.used + room + self._with_notes(notes) <= self.sheet.height + 0.01
+        heights = [self.notes.get(note, ()) for note in notes]
+        begun = [*map(sum, heights[:-1]), *(sum(first_of_note(lines)) for lines in heights[-1:])]
+        return self.page.used + room + self._with_notes(sum(begun)) <= self.sheet.height + 0.01
 
-    def _with_notes(self, notes: Sequence[str]) -> float:
-        more = sum(self.note_heights.get(note, 0.0) for note in notes)
+    def _with_notes(self, more: float) -> float:
         rule = NOTE_RULE if more and not self.page.notes else 0.0
         return self.page.notes + more + rule
 
     def _turn(self, stack: Stack | None = None) -> None:
-        """Begins the next page, with the header rows of the table that goes on there."""
-        self.page = _Page(self.page.number + 1)
+        """Begins the next page, with the rest of a note, and the header rows of the table that goes on there."""
+        rest = self.page.used + self.page.notes - self.sheet.height
+        self.page = _Page(
+            self.page.number + 1, notes=rest + NOTE_RULE if self.page.notes and rest > 1 else 0.0
+        )
         if stack is not None and stack.row and not stack.repeated:
             self.page.used = sum(head.height for head in self.heads)
 
@@ -148,11 +154,16 @@ class Pager:
                 self._set(line)
 
     def _set(self, line: Line) -> None:
-        self.page.notes = self._with_notes(line.notes)
+        self.page.notes = self._with_notes(sum(sum(self.notes.get(note, ())) for note in line.notes))
         self.page.used += line.height
         self.page.fresh = False
         for mark in line.marks:
             self.labels.setdefault(mark, []).append(self.label())
+
+
+def first_of_note(lines: Sequence[float]) -> Sequence[float]:
+    """The lines of a note that must stand on the page of its call; the rest may go over."""
+    return lines[:WIDOW_LINES]
 
 
 def first_lines(stack: Stack) -> list[Line]:

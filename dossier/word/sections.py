@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dossier.theme import Page
     from dossier.word.state import Report
 
-HEAD_DISTANCE = 12.0  # millimetres from the edge of the page to head and foot
+HEAD_DISTANCE = 9.0  # millimetres from the edge of the page to head and foot
 KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 ROMAN_KINDS = frozenset({"imprint", "front"})
 

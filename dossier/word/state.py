@@ -41,7 +41,7 @@ class State:
     marks: frozenset[str] = frozenset()
     depth: int = 0
     face: Literal["text", "display"] = "text"
-    surroundings: Literal["page", "box", "cell"] = "page"
+    surroundings: Literal["page", "flush", "box", "cell"] = "page"
     row: str = ""
     heads: bool = False
     columns: tuple[float, ...] = ()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dossier.word.languages import word_tag
 from dossier.word.looks import CHARACTERS, PARAGRAPHS, Look, Rule
-from dossier.word.numbering import BOX_BULLETS, BULLETS, TABLE_BULLETS, chapter_numbers_style
+from dossier.word.numbering import BOX_BULLETS, BULLETS, FLUSH_BULLETS, TABLE_BULLETS, chapter_numbers_style
 from dossier.word.ooxml import W, twips, w
 from dossier.word.table_styles import table_styles
 from dossier.word.theme_part import FACES, THEME_COLOURS
@@ -34,7 +34,7 @@ LATENT = {
     "defUnhideWhenUsed": 0,
     "defQFormat": 0,
 }
-PARAGRAPH_LISTS = {"bullet": BULLETS, "box": BOX_BULLETS, "table": TABLE_BULLETS}
+PARAGRAPH_LISTS = {"bullet": BULLETS, "flush": FLUSH_BULLETS, "box": BOX_BULLETS, "table": TABLE_BULLETS}
 
 
 def half_points(theme: Theme, role: str) -> int:
@@ -122,10 +122,11 @@ def spacing(look: Look) -> Iterator[Element]:
         yield w("spacing", **values)
 
 
-def indents(look: Look) -> Iterator[Element]:
+def indents(look: Look, theme: Theme) -> Iterator[Element]:
     """Left and right indents, the first line hanging where the look says so."""
-    if look.left or look.right or look.hanging:
-        values: dict[str, str | int] = {"left": twips(look.left), "right": twips(look.right)}
+    left = look.left + (theme.page.hang if look.hang else 0)
+    if left or look.right or look.hanging or look.flush:
+        values: dict[str, str | int] = {"left": twips(left), "right": twips(look.right)}
         if look.hanging:
             values["hanging"] = twips(look.hanging)
         yield w("ind", **values)
@@ -159,7 +160,7 @@ def paragraph_look(look: Look, theme: Theme) -> Iterator[Element]:
     yield from tabs(look, theme)
     yield from switch("suppressAutoHyphens", None if look.hyphenate else True)
     yield from spacing(look)
-    yield from indents(look)
+    yield from indents(look, theme)
     yield from switch("contextualSpacing", look.tight or None)
     if look.align:
         yield w("jc", val=look.align)

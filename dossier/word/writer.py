@@ -43,6 +43,7 @@ PARAGRAPH_STYLES = {
 }
 HEADING_STYLES = {"h1": "Title", "h2": "Heading1", "h3": "Heading2", "h4": "Heading3"}
 BOX_HEADINGS = {"h3": "BoxHeading2", "h4": "BoxHeading3"}
+FLUSH_CLASSES = ("part", "back")
 BODY_CLASSES = frozenset({"chapter", "part", "back"})
 
 
@@ -72,9 +73,15 @@ def form_of(element: Element, state: State) -> PageForm:
 def section_state(element: Element, state: State) -> State:
     """What the content of a section inherits."""
     names = set(classes(element))
-    style = "CompactText" if "compact" in names else "Imprint" if "imprint" in names else state.style
+    flush = bool(names.intersection(FLUSH_CLASSES))
+    styles = (
+        ("compact", "CompactText"),
+        ("imprint", "Imprint"),
+        *((name, "FlushText") for name in FLUSH_CLASSES),
+    )
+    style = next((style for name, style in styles if name in names), state.style)
     form = replace(form_of(element, state), recto=False)
-    return replace(state, form=form, style=style)
+    return replace(state, form=form, style=style, surroundings="flush" if flush else state.surroundings)
 
 
 def opens_wide(element: Element) -> bool:
@@ -160,7 +167,7 @@ def _counted(element: Element, number: str, report: Report) -> list[Element]:
 def plain_paragraph(element: Element, state: State, report: Report) -> Iterator[Element]:
     """`p`: a paragraph in the style of its class, or in that of its surroundings."""
     style = next((PARAGRAPH_STYLES[name] for name in classes(element)), state.style)
-    face = "text" if style in {"BodyText", "Lead", "Quote"} else state.face
+    face = "text" if style in {"BodyText", "FlushText", "Lead", "Quote"} else state.face
     yield words_in(style, element, replace(state, face="text" if face == "text" else "display"), report)
 
 
