@@ -143,13 +143,13 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_listen(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE.pdf")
+    parser.add_argument("file", type=Path, metavar="FILE.pdf", help="a tagged PDF")
     _add_talk(parser)
     parser.set_defaults(run=_listen)
 
 
 def _add_extract(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE.pdf")
+    parser.add_argument("file", type=Path, metavar="FILE.pdf", help="a PDF built by this program")
     parser.add_argument("folder", type=Path, metavar="DIR", help="where to put the files; made when missing")
     _add_talk(parser)
     parser.set_defaults(run=_extract)

@@ -21,7 +21,7 @@ FAULTS = [
         "    name: Jane Smith\n",
         "    nme: Jane Smith\n",
         [
-            "content/minimal/dossier.yaml:14:5  persons[0].name  the field «name» is missing; add it",
+            "content/minimal/dossier.yaml:14:5  persons[0].name  the field «name» is missing; add it: the name as the dossier writes it",
             "      - id: smith",
             "        ^",
             "content/minimal/dossier.yaml:15:5  persons[0].nme  unknown field «nme»; did you mean «name»?",
@@ -156,7 +156,7 @@ FAULTS = [
         "    latitude: 0.5",
         "    latitude: 95",
         [
-            "content/minimal/dossier.yaml:21:15  places[0].latitude  «95»: input should be less than or equal to 90",
+            "content/minimal/dossier.yaml:21:15  places[0].latitude  «95»: input should be less than or equal to 90; degrees, negative in the south",
             "        latitude: 95",
             "                  ^",
         ],
