@@ -86,6 +86,7 @@ class Draughtsman:
         self.words = words
         self.studio = Studio(theme, templates[-1], language.tag)
         self.names = Names(content.records, language.labels, language.dates)
+        self._done: dict[tuple[str, PlannedDrawing], Illustration | None] = {}
         self._drawers: dict[str, Callable[[str, PlannedDrawing], Illustration | None]] = {
             "map": self.map,
             "timeline": self.timeline,
@@ -95,8 +96,14 @@ class Draughtsman:
 
     def drawn(self, plans: Mapping[str, PlannedDrawing]) -> dict[str, Illustration]:
         """The drawings by name; those for which the records give nothing, or the plan no height, are missing."""
-        made = {name: self._drawers[plan.drawing](name, plan) for name, plan in plans.items() if plan.height}
+        made = {name: self._made(name, plan) for name, plan in plans.items() if plan.height}
         return {name: shown for name, shown in made.items() if shown is not None}
+
+    def _made(self, name: str, plan: PlannedDrawing) -> Illustration | None:
+        """One drawing; the same plan is drawn once."""
+        if (name, plan) not in self._done:
+            self._done[name, plan] = self._drawers[plan.drawing](name, plan)
+        return self._done[name, plan]
 
     def map(self, name: str, plan: PlannedDrawing) -> Illustration | None:
         """Where it happened: the map of the cover, else the places of the act, else all places."""

@@ -129,7 +129,7 @@ class Edition(_Closed):
     pages: int | None = Field(default=None, ge=1)
     """exactly so many pages, or the build says what to shorten"""
     layouts: tuple[Layout, ...] = ()
-    """with `pages`: tried in order, the first that fits is printed"""
+    """with `pages`: each takes less room than the one before; the first that fits is printed"""
     gap: tuple[float, float] = (5.0, 11.0)
     """with `pages`: the least and the greatest space between sections, in millimetres"""
     imposed: Imposition | None = None

@@ -16,6 +16,7 @@ from dossier.reader import RECORDS, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from dossier.editions import Edition, Layout, PlannedDrawing
     from dossier.marked_yaml import MarkedData, Path
@@ -102,6 +103,16 @@ class Place:
     file: str
     data: MarkedData
 
+    def value(self, path: Path) -> object:
+        """What stands at a path; None where there is nothing."""
+        here: Any = self.data.data
+        for part in path:
+            known = (
+                here if isinstance(here, dict) else dict(enumerate(here)) if isinstance(here, list) else {}
+            )
+            here = known.get(part)
+        return here
+
     def problem(self, path: Path, message: str, hint: str) -> Problem:
         """A problem at a path of the records."""
         mark = self.data.place(path)
@@ -132,7 +143,7 @@ def too_long(edition: Edition, measures: Measures, room: float, place: Place) ->
             problems.append(_surplus(edition, len(measures.heights), place))
             break
         if over > 0:
-            problems += _page_too_long(edition, _texts(measures.extents, page, place), page + 1, over, place)
+            problems += _page_too_long(edition, measures.extents, page, over, place)
     return problems
 
 
@@ -141,16 +152,17 @@ def _texts(extents: Mapping[str, Extent], page: int, place: Place) -> dict[str, 
     return {
         name: extent
         for name, extent in extents.items()
-        if extent.page == page and extent.lines and record_path(name) in place.data.values
+        if extent.page == page and extent.lines and isinstance(place.value(record_path(name)), str)
     }
 
 
 def _page_too_long(
-    edition: Edition, texts: Mapping[str, Extent], page: int, over: int, place: Place
+    edition: Edition, extents: Mapping[str, Extent], index: int, over: int, place: Place
 ) -> list[Problem]:
+    texts, page = _texts(extents, index, place), index + 1
     cuts = cut_lines({name: extent.lines for name, extent in texts.items()}, over)
     if sum(cuts.values()) < over:
-        return [_too_many(edition, texts, page, over, place)]
+        return [_too_many(edition, _records(extents, index, place), page, over, place)]
     problems = []
     for name, cut in cuts.items():
         extent = texts[name]
@@ -179,13 +191,18 @@ def _lines(count: int) -> str:
     return "one line" if count == 1 else f"{count} lines"
 
 
-def _too_many(edition: Edition, texts: Mapping[str, Extent], page: int, over: int, place: Place) -> Problem:
+def _records(extents: Mapping[str, Extent], page: int, place: Place) -> list[str]:
+    """The kinds of the records that a page shows, one for each record."""
+    paths = [record_path(name) for name, extent in extents.items() if extent.page == page]
+    return [str(path[0]) for path in paths if isinstance(place.value(path), dict)]
+
+
+def _too_many(edition: Edition, kinds: list[str], page: int, over: int, place: Place) -> Problem:
     """There is more than can be cut: too many records."""
-    kinds = [str(record_path(name)[0]) for name in texts]
     kind = max(sorted(set(kinds)), key=kinds.count, default="publication")
     message = (
         f"page {page} of the edition «{edition.name}» is {_lines(over)} too long at its smallest type, "
-        f"{edition.layouts[-1].body:g} points, and shorter texts alone do not help: it shows {kinds.count(kind)} of these"
+        f"{edition.layouts[-1].body:g} points, and shorter texts alone do not help: it shows {kinds.count(kind)} records of `{kind}`"
     )
     section = edition.sections[min(page, len(edition.sections)) - 1]
     hint = f"show fewer: put a template templates/sections/{section}.html.j2 of your own beside the content, or leave the edition out"
