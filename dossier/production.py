@@ -184,14 +184,14 @@ def _pdf(workshop: Workshop, edition: Edition) -> tuple[Product, Mapping[str, st
     workshop.progress("lay out", edition.name)
     fonts = load_fonts(workshop.stage(edition).theme, templates_folder() / "fonts")
     if edition.layouts:
-        result = _fitted(workshop, edition, merged, fonts)
+        result, tree = _fitted(workshop, edition, merged, fonts)
     else:
         css, tree = workshop.stylesheet(edition), merged.tree
         if has_index(tree):
             tree = with_pages(tree, _pages(measure_pdf(tree, css, merged.assets, fonts)))
         result = _rendered(workshop, tree, css, merged.assets, fonts)
     _raise_errors(result.problems)
-    report = _checked(workshop, result, _name(workshop, edition))
+    report = _checked(workshop, result, tree, _name(workshop, edition))
     pages = _pages(result)
     warnings = tuple(problem for problem in result.problems if problem.severity == "warning")
     product = Product(edition.name, _name(workshop, edition), result.data, result.pages, warnings, report)
@@ -224,11 +224,13 @@ def _rendered(
     )
 
 
-def _checked(workshop: Workshop, result: PdfResult, file: str) -> dict[str, object]:
-    """The report of the PDF's standards. Raises ContentError with every rule that it fails."""
+def _checked(workshop: Workshop, result: PdfResult, tree: Element, file: str) -> dict[str, object]:
+    """The report of the PDF's standards. Raises ContentError with all that it lacks of the tree, or every rule it fails."""
     from dossier.pdf.check import check_pdf  # noqa: PLC0415 - as above
+    from dossier.proof import prove_pdf  # noqa: PLC0415 - same
 
     workshop.progress("prove", file)
+    _raise_errors(prove_pdf(result.data, tree, file))
     standard = workshop.options.standard
     failed = check_pdf(result.data, standard, file)
     _raise_errors(failed)
@@ -241,8 +243,10 @@ def _checked(workshop: Workshop, result: PdfResult, file: str) -> dict[str, obje
     }
 
 
-def _fitted(workshop: Workshop, edition: Edition, merged: Merged, fonts: Sequence[FontFace]) -> PdfResult:
-    """The edition on exactly its pages. Raises ContentError that says what to shorten."""
+def _fitted(
+    workshop: Workshop, edition: Edition, merged: Merged, fonts: Sequence[FontFace]
+) -> tuple[PdfResult, Element]:
+    """The edition on exactly its pages, and the tree that is set on them. Raises ContentError that says what to shorten."""
     from dossier.fitted import Hands, fit  # noqa: PLC0415 - as above
     from dossier.pdf.measuring import measure  # noqa: PLC0415 - same
 
@@ -256,8 +260,8 @@ def _fitted(workshop: Workshop, edition: Edition, merged: Merged, fonts: Sequenc
     grown, tight = fit(edition, stage.theme, merged.tree, merged.assets, hands)
     result = _rendered(workshop, grown.tree, grown.css, grown.assets, fonts)
     if result.pages == edition.pages:
-        return result
-    return _rendered(workshop, tight.tree, tight.css, tight.assets, fonts)
+        return result, grown.tree
+    return _rendered(workshop, tight.tree, tight.css, tight.assets, fonts), tight.tree
 
 
 def _style(
@@ -273,7 +277,8 @@ def _pages(result: PdfResult) -> Mapping[str, str]:
 
 
 def _docx(workshop: Workshop, edition: Edition, pages: Mapping[str, str] | None) -> Product:
-    from dossier.word import ReportOptions, write_report  # noqa: PLC0415 - not needed by checks
+    from dossier.proof import prove_docx  # noqa: PLC0415 - not needed by checks
+    from dossier.word import ReportOptions, write_report  # noqa: PLC0415 - same
 
     merged = workshop.merged(edition)
     workshop.progress("write", edition.name)
@@ -283,7 +288,10 @@ def _docx(workshop: Workshop, edition: Edition, pages: Mapping[str, str] | None)
     data = write_report(
         merged.tree, merged.assets, workshop.theme, words, date=workshop.moment, pages=pages, options=options
     )
-    return Product(edition.name, _name(workshop, edition), data, 0)
+    file = _name(workshop, edition)
+    workshop.progress("prove", file)
+    _raise_errors(prove_docx(data, merged.tree, file))
+    return Product(edition.name, file, data, 0)
 
 
 def _raise_errors(problems: Sequence[Problem]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from dossier.pdf.faces import face_faults
 from dossier.pdf.listen import listen
 from dossier.proof.reading import CALL, Kind, Part, Scribe
 
@@ -60,7 +61,7 @@ def read_tagged(data: bytes, file: str) -> tuple[list[Part], list[Problem]]:
     """Every part of the PDF in order, and what is wrong with its fonts. ContentError when it has no tags."""
     scribe = Scribe()
     _block(_grown(listen(data, file)), scribe, indexed=False)
-    return scribe.parts, []
+    return scribe.parts, face_faults(data, file)
 
 
 def _kind(role: str) -> tuple[Kind, int]:
