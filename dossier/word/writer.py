@@ -75,6 +75,7 @@ def section_state(element: Element, state: State) -> State:
     names = set(classes(element))
     flush = bool(names.intersection(FLUSH_CLASSES))
     styles = (
+        ("claim", "ClaimText"),
         ("compact", "CompactText"),
         ("imprint", "Imprint"),
         *((name, "FlushText") for name in FLUSH_CLASSES),
