@@ -44,6 +44,7 @@ STATIONS = (
     MapPlace("Dumont-d’Urville", -66.66, 140.00),
     MapPlace("Mawson", -67.60, 62.87),
 )
+ARCTIC = (MapPlace("Tromsø", 69.6, 18.9), MapPlace("Barrow", 71.3, -156.8), MapPlace("Tiksi", 71.6, 128.9))
 CAPITALS = (
     MapPlace("Washington", 38.90, -77.04),
     MapPlace("Tokyo", 35.68, 139.69),
@@ -105,6 +106,13 @@ REQUESTS = (
     MapRequest("map.forty", "Quarante lieux", crowd(40, 1.0)),
     MapRequest("map.close", "Quarante lieux serrés", crowd(40, 1.2), least_width=400),
     MapRequest("map.world", "Six capitales", CAPITALS),
+    MapRequest("map.arctic", "Autour du pôle Nord", ARCTIC),
+    MapRequest(
+        "map.greenland",
+        "Le Nord du Groenland",
+        (MapPlace("Thule", 76.5, -68.8), MapPlace("Alert", 82.5, -62.3)),
+    ),
+    MapRequest("map.tiny", "Le Caucase du Sud", CAUCASUS[:3], width=40),
     MapRequest("map.narrow", "Le Caucase du Sud", CAUCASUS, width=88),
     MapRequest("map.landscape", "Le Caucase du Sud", CAUCASUS, width=240, height=150),
 )

@@ -27,8 +27,8 @@ APART = 62.0
 """Points between two lines at least."""
 LENGTHS = tuple(factor * 10**power for power in range(5) for factor in (1, 2, 5))
 """Round numbers of kilometres for the scale bar."""
-BAR = (56.0, 118.0)
-"""Least and greatest length of the scale bar in points."""
+LONGEST_BAR = 118.0, 0.4
+"""Greatest length of the scale bar in points, and as a part of the width."""
 BAR_HEIGHT = 2.6
 MARGIN = 9.0
 SAMPLES = 121
@@ -172,13 +172,13 @@ def scale_bar(
     """
     if view.world or view.globe:
         return None
-    kilometres = max(
-        (length for length in LENGTHS if length / view.kilometres_per_point <= BAR[1]), default=LENGTHS[0]
-    )
+    longest = min(LONGEST_BAR[0], LONGEST_BAR[1] * view.frame.width) * view.kilometres_per_point
+    kilometres = max((length for length in LENGTHS if length <= longest), default=LENGTHS[0])
     label = lettering.line(words(kilometres), 0, 0, style, "middle")
     zero = lettering.line("0", 0, 0, style, "middle")
     bars = [_bar(view, kilometres, corner, (zero, label)) for corner in ("bl", "br", "tl", "tr")]
-    free = [bar for bar in bars if not any(bar.box.overlaps(mark, gap=3) for mark in marks)]
+    inside = [bar for bar in bars if view.frame.grown(-2).holds(bar.box)]
+    free = [bar for bar in inside if not any(bar.box.overlaps(mark, gap=3) for mark in marks)]
     return free[0] if free else None
 
 

@@ -30,10 +30,12 @@ GLOBE_RADIUS = 48.0
 HALF = 90.0
 WORLD_RADIUS = 78.0
 """Degrees from the centre to the farthest place beyond which the map shows the whole world."""
-POLAR_LATITUDE = 75.0
-"""Latitude of the centre beyond which the map is centred on the pole."""
+POLAR_LATITUDE = 65.0
+"""Latitude of the centre beyond which a map of places around a pole is centred on it."""
 ROOM = (44.0, 26.0)
-"""Points kept free beside and above the outermost places, for their names."""
+"""Points kept free beside and above the outermost places, for their names; on small sheets less."""
+LARGEST_ROOM = 0.2
+"""The same at most, as a part of the width."""
 SHAPE = (0.56, 0.86)
 """Least and greatest height of a map, as parts of its width."""
 WORLD_SHAPE, GLOBE_SHAPE = 0.52, 0.8
@@ -122,7 +124,7 @@ def _projection(degrees: Points) -> AzimuthalEqualArea | EqualEarth:
         return EqualEarth(round(longitude / CELL) * CELL)
     if radius > GLOBE_RADIUS:
         return AzimuthalEqualArea(longitude, latitude, HALF)
-    if abs(latitude) > POLAR_LATITUDE:
+    if abs(latitude) > POLAR_LATITUDE and radius + 1 >= HALF - abs(latitude):
         return AzimuthalEqualArea(0.0, float(np.copysign(HALF, latitude)))
     return AzimuthalEqualArea(longitude, latitude)
 
@@ -165,10 +167,11 @@ def view_of(degrees: Points, width: float, height: float | None, least_width: fl
     if projection.rim == HALF:
         return _globe(projection, width, height)
     low, high = plane.min(axis=0), plane.max(axis=0)
-    room = width - 2 * ROOM[0]
+    beside, above = (min(points, LARGEST_ROOM * min(width, height or width)) for points in ROOM)
+    room = width - 2 * beside
     span = np.maximum(high - low, [least_width * room / width, 1.0])
-    shape = float(span[1] / span[0] * room + 2 * ROOM[1]) / width
+    shape = float(span[1] / span[0] * room + 2 * above) / width
     tall = height or width * min(max(shape, SHAPE[0]), SHAPE[1])
-    scale = min(room / span[0], (tall - 2 * ROOM[1]) / span[1])
+    scale = min(room / span[0], (tall - 2 * above) / span[1])
     middle = (low + high) / 2
     return View(projection, Box(0, 0, width, tall), (float(middle[0]), float(middle[1])), float(scale))
