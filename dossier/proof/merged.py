@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 CAPTIONS = frozenset({"caption", "figcaption"})
+APART = frozenset({"number", "credit"})
+"""what stands apart from the words around it"""
 
 
 def parts_of_tree(tree: Element) -> list[Part]:
@@ -52,7 +54,9 @@ def _content(element: Element, scribe: Scribe) -> None:
             scribe.say(CALL)
             scribe.note("".join(child.itertext()))
         elif child.tag in INLINE:
+            scribe.say(" " * bool(APART & set(classes(child))))
             _content(child, scribe)
+            scribe.say(" " * bool(APART & set(classes(child))))
         else:
             _block(child, scribe)
         scribe.say(child.tail)

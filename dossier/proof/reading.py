@@ -74,6 +74,16 @@ class Scribe:
         self.parts += [Part("note", folded(note)) for note in self._notes]
         self._line, self._notes = [], []
 
+    def join(self, kind: Kind) -> None:
+        """End the block: what was said belongs to the last part of that kind, where there is one."""
+        place = max((place for place, part in enumerate(self.parts) if part.kind == kind), default=None)
+        if place is not None:
+            self._line.insert(0, f"{self.parts.pop(place).words} ")
+            rest, self.parts = self.parts[place:], self.parts[:place]
+            self.close(kind)
+            self.parts += rest
+        self.close()
+
 
 def words_of_parts(parts: Iterable[Part]) -> list[str]:
     """Every word of the parts in order; tables and pictures have none of their own."""

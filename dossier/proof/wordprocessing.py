@@ -12,6 +12,7 @@ from dossier.problems import ContentError, Problem
 from dossier.proof.reading import CALL, Kind, Part, Scribe
 from dossier.proof.word_fonts import font_faults
 from dossier.proof.word_numbers import Counters
+from dossier.proof.word_styles import Styles
 from dossier.proof.word_xml import ROW, TABLE, P, W, value
 
 if TYPE_CHECKING:
@@ -19,22 +20,7 @@ if TYPE_CHECKING:
 
 CELL = f"{W}tc"
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-LEVELS = {
-    "title": 1,
-    "heading1": 2,
-    "heading1unlisted": 2,
-    "tocheading": 2,
-    "tocheadingother": 2,
-    "heading2": 3,
-    "heading2unlisted": 3,
-    "boxheading2": 3,
-    "heading3": 4,
-    "heading3unlisted": 4,
-    "boxheading3": 4,
-}
-"""level of a heading by its style"""
-BUILT_IN = frozenset({"title", "heading1", "heading2", "heading3", "tocheading", "caption", "index1"})
-"""styles that a house template may have under another id"""
+CREDITS = "Credits"
 GLYPHS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 
 
@@ -55,7 +41,7 @@ class _Reader:
 
     def __init__(self, archive: ZipFile) -> None:
         self.scribe = Scribe()
-        self._styles = _style_keys(etree.fromstring(archive.read("word/styles.xml")))
+        self._styles = Styles(etree.fromstring(archive.read("word/styles.xml")))
         self._counters = Counters(etree.fromstring(archive.read("word/numbering.xml")))
         notes = etree.fromstring(archive.read("word/footnotes.xml"))
         self._notes = {note.get(f"{W}id", ""): note for note in notes.iter(f"{W}footnote")}
@@ -73,19 +59,26 @@ class _Reader:
                 self.read(node)
 
     def _paragraph(self, paragraph: Element) -> None:
-        identifier = value(paragraph.find(f"{W}pPr/{W}pStyle"))
-        style = self._styles.get(identifier, identifier)
-        level = LEVELS.get(style, 0)
+        style = value(paragraph.find(f"{W}pPr/{W}pStyle"))
+        level = self._styles.level(style)
         if level:
             self.scribe.say(self._counters.label(paragraph))
         pieces = [piece for node in paragraph.iter() for piece in self._piece(node)]
-        if style == "index1" and len(pieces) > 1:
+        if self._styles.name(style) == "index 1" and len(pieces) > 1:
             pieces.pop()  # the pages of the entry
         for text, note in pieces:
             self.scribe.say(text)
             if note is not None:
                 self.scribe.note(self._text(note))
-        self.scribe.close(_kind(style), level)
+        if style == CREDITS:
+            self.scribe.join("caption")
+        else:
+            self.scribe.close(self._kind(style, level), level)
+
+    def _kind(self, style: str, level: int) -> Kind:
+        if level:
+            return "heading"
+        return "caption" if self._styles.name(style) == "caption" else "text"
 
     def _piece(self, node: Element) -> list[tuple[str, Element | None]]:
         """What one element of a paragraph shows: text, or the call of a note."""
@@ -116,19 +109,3 @@ class _Reader:
         """The words of a note."""
         pieces = (piece for node in note.iter() for piece in self._piece(node))
         return "".join(text for text, _ in pieces)
-
-
-def _style_keys(styles: Element) -> dict[str, str]:
-    """By id of a style, the name by which it is known here: that of a built-in style, or the id."""
-    keys: dict[str, str] = {}
-    for style in styles.iter(f"{W}style"):
-        identifier = style.get(f"{W}styleId", "")
-        name = value(style.find(f"{W}name")).replace(" ", "").casefold()
-        keys[identifier] = name if name in BUILT_IN else identifier.casefold()
-    return keys
-
-
-def _kind(style: str) -> Kind:
-    if style in LEVELS:
-        return "heading"
-    return "caption" if style == "caption" else "text"
