@@ -256,6 +256,7 @@ def _build_one(
     editions = [workshop.edition(name) for name in workshop.edition_names(options.edition)]
     editions = on_paper(editions, options.paper) if options.paper else editions
     products = produce(workshop, [edition for edition in editions if edition.output in outputs])
+    messages.problems(workshop.notices())
     target = options.output / content.slug
     for product in products:
         messages.problems(product.warnings)

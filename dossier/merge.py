@@ -16,9 +16,11 @@ from lxml import etree
 
 from dossier.context import Context
 from dossier.indexing import Entry, entries, mark_index
+from dossier.locales import languages
 from dossier.numbering import number
 from dossier.problems import ContentError, Problem, ProblemList
-from dossier.typography import Change, Settings, load_words, typeset
+from dossier.reader import RECORDS, shown
+from dossier.typography import Settings, check_settings, load_words, spelling_problems, typeset
 from dossier.vocabulary import INLINE, check_vocabulary, classes
 
 if TYPE_CHECKING:
@@ -33,18 +35,22 @@ if TYPE_CHECKING:
     from dossier.language import Language
     from dossier.reader import Content
     from dossier.records import Publication
+    from dossier.typography import Change
 
 PLACE = re.compile(r"\{#\s*section\s+(after|before)\s+([\w-]+)\s*#\}")
 
 
 @dataclass(frozen=True)
 class Merged:
-    """The merged dossier: one numbered, typeset tree with its pictures, and what the typographer changed."""
+    """The merged dossier: one numbered, typeset tree with its pictures.
+
+    `changes` is what the typographer changed, `warnings` are spellings that the house avoids.
+    """
 
     tree: Element
     assets: Mapping[str, Asset]
     changes: tuple[Change, ...]
-    labels: Mapping[str, Any]
+    warnings: tuple[Problem, ...]
 
 
 def section_order(edition: Edition, templates: Sequence[Path]) -> list[str]:
@@ -84,14 +90,27 @@ def merge(
     if any(True for nav in tree.iter("nav") if "index" in classes(nav)):
         mark_index(tree, _index_entries(content))
     numbered = number(tree, language.labels)
-    changes = typeset(
-        numbered, {language.folder: load_words(templates[-1], language.folder)}, _settings(publication)
-    )
+    changes, warnings = _typeset(numbered, publication, templates[-1], shown(content.folder / RECORDS))
     problems.extend(check_vocabulary(numbered, f"edition {edition.name}"))
     problems.raise_if_any()
     used = {image.get("src", "").removeprefix("asset:") for image in numbered.iter("img")}
     assets = {shown.asset.name: shown.asset for shown in illustrations.values() if shown.asset.name in used}
-    return Merged(numbered, assets, tuple(changes), language.labels)
+    return Merged(numbered, assets, changes, warnings)
+
+
+def _typeset(
+    tree: Element, publication: Publication, templates: Path, records: str
+) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """Set the typography of every language that there are words for; the changes, and spellings to look at.
+
+    Raises ContentError for rules or options that no language knows.
+    """
+    words = {name: load_words(templates, name) for name in languages(templates)}
+    settings = _settings(publication)
+    if faults := check_settings(words, settings, records):
+        raise ContentError(faults)
+    changes = typeset(tree, words, settings)
+    return tuple(changes), tuple(spelling_problems(tree, publication.house_spellings, records))
 
 
 def _index_entries(content: Content) -> list[Entry]:

@@ -145,6 +145,10 @@ class Workshop:
             )
         return self._merged[key]
 
+    def notices(self) -> list[Problem]:
+        """Warnings about what was merged so far, each once."""
+        return list(dict.fromkeys(problem for merged in self._merged.values() for problem in merged.warnings))
+
     def stylesheet(self, edition: Edition, **tokens: object) -> str:
         """The edition's CSS, with the theme's tokens and those of its layout filled in."""
         theme = self.stage(edition).theme
