@@ -138,6 +138,8 @@ class Setter:
         filler = _Filler(form, width, numbered=paragraph.find(f"{W}pPr/{W}numPr") is not None)
         for atom in self._atoms(paragraph, form.type):
             filler.add(atom)
+        filler.lines[0].height += form.above
+        filler.lines[-1].height += form.below
         return Stack(
             filler.lines,
             before=form.before,

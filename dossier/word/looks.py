@@ -91,6 +91,7 @@ def heading(level: int, size: str, before: float, after: float, leading: float, 
 
 
 BOX = (Rule("left", "accent", 2.25, 9),)
+OPENING = (Rule("top", "accent", 1.5, 8),)
 BOX_LOOK = {"ground": "tint", "rules": BOX}
 LIST_STEP = 6.0
 BOX_INDENT = 4.0
@@ -101,7 +102,7 @@ SINGLE = 1.362  # of the Noto families: a line with a picture is as high as the 
 PARAGRAPHS: tuple[Look, ...] = (
     Look("Normal", "Normal", base="", size="body", colour="ink", leading=1.42, after=0, priority=0),
     Look("BodyText", "Body Text", after=6, align="left", priority=1, hang=True),
-    heading(1, "h2", 0, 14, 1.15),
+    heading(1, "h2", 0, 14, 1.15, rules=OPENING),
     heading(2, "h3", 16, 5, 1.2, hang=True),
     heading(3, "h4", 12, 4, 1.25, hang=True),
     Look("Heading4", "heading 4", follow="BodyText", face="display", size="body", colour="muted",
@@ -116,7 +117,7 @@ PARAGRAPHS: tuple[Look, ...] = (
          after=22, leading=1.25, hyphenate=False, priority=11),
     Look("Kicker", face="display", size="lead", colour="second", bold=True, spacing=0.6, before=48,
          after=6, hyphenate=False, keep_next=True),
-    Look("CoverDate", face="display", size="subtitle", colour="ink", bold=True, before=10, after=4,
+    Look("CoverDate", face="display", size="subtitle", colour="second", bold=True, before=10, after=4,
          hyphenate=False),
     Look("CoverNames", face="display", size="lead", colour="ink", after=3, hyphenate=False),
     Look("CoverImprint", face="display", size="caption", colour="muted", before=18, hyphenate=False,
@@ -199,7 +200,7 @@ PARAGRAPHS: tuple[Look, ...] = (
     Look("FootnoteText", "footnote text", size="note", leading=1.3, after=2, quick=False),
     Look("FootnoteSeparator", size="note", leading=1.0, after=2, quick=False),
     Look("Header", "header", face="display", size="running", colour="muted", align="right", leading=1.2,
-         rules=(Rule("bottom", "rule", 0.5, 3),), quick=False, hyphenate=False),
+         quick=False, hyphenate=False),
     Look("HeaderEven", base="Header", align="left", quick=False, hyphenate=False),
     Look("Footer", "footer", face="display", size="running", colour="muted", align="right", leading=1.2,
          quick=False, hyphenate=False),
@@ -222,7 +223,7 @@ CHARACTERS: tuple[Look, ...] = (
     Look("SmallCaps", base="", small_caps=True),
     Look("State", base="", face="display", bold=True),
     Look("Credit", base="", colour="muted"),
-    Look("Label", base="", face="display", bold=True, colour="accent"),
+    Look("Label", base="", face="display", bold=True, colour="second"),
     Look("HeadingNumber", base="", colour="second"),
 )
 # fmt: on

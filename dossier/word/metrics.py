@@ -99,6 +99,8 @@ class Form:
     keep_lines: bool = False
     new_page: bool = False
     stops: tuple[float, ...] = ()
+    above: float = 0.0
+    below: float = 0.0
 
 
 class StyleSheet:
@@ -170,6 +172,12 @@ def _points(element: Element, name: str, otherwise: float) -> float:
     return otherwise if value is None else int(value) / TWIPS_PER_POINT
 
 
+def _border(borders: Element, side: str) -> float:
+    """The room that a line above or below the words takes, with its distance; widths are eighths of a point."""
+    line = borders.find(W + side)
+    return 0.0 if line is None else int(line.get(f"{W}sz", "0")) / 8 + int(line.get(f"{W}space", "0"))
+
+
 def _on(element: Element) -> bool:
     return element.get(f"{W}val", "1") not in {"0", "false"}
 
@@ -196,6 +204,8 @@ def _paragraph(outer: Form, properties: Element) -> Form:
                 values |= {
                     name: _points(child, name, getattr(outer, name)) for name in ("left", "right", "hanging")
                 }
+            case "pBdr":
+                values |= {"above": _border(child, "top"), "below": _border(child, "bottom")}
             case "tabs":
                 values["stops"] = tuple(_points(stop, "pos", 0.0) for stop in child)
     return replace(outer, **values)  # type: ignore[arg-type] # each name is a field of its type

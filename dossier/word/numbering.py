@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from dossier.word.looks import BOX_INDENT, LIST_STEP, NUMBER_INDENT
 from dossier.word.ooxml import twips, w
+from dossier.word.theme_part import THEME_COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element as Element
 
+    from dossier.theme import Theme
     from dossier.word.words import Words
 
 (
@@ -57,10 +59,12 @@ def _bullet_levels(first: float, step: float) -> Iterator[Element]:
         yield _level(level, "bullet", sign, first + step * level, step)
 
 
-def _chapter_levels(hang: float) -> Iterator[Element]:
+def _chapter_levels(hang: float, colour: str) -> Iterator[Element]:
     for level in LEVELS:
         sign = ".".join(f"%{part + 1}" for part in range(level + 1))
-        yield _level(level, "decimal", sign, hang or NUMBER_INDENT, hang or NUMBER_INDENT)
+        made = _level(level, "decimal", sign, hang or NUMBER_INDENT, hang or NUMBER_INDENT)
+        made.append(w("rPr", w("color", val=colour, themeColor=THEME_COLOURS["second"])))
+        yield made
 
 
 def _number_levels(first: float, step: float) -> Iterator[Element]:
@@ -76,11 +80,12 @@ def _restart(level: int) -> Element:
     return w("lvlOverride", w("startOverride", val=1), ilvl=level)
 
 
-def _abstracts(hang: float) -> Iterator[Element]:
-    """The definitions of lists; `hang` is the column in millimetres that running text leaves free."""
+def _abstracts(theme: Theme) -> Iterator[Element]:
+    """The definitions of lists, those of running text beside the column that the theme leaves free."""
+    hang, colour = theme.page.hang, theme.colours.second.removeprefix("#").upper()
     box = hang + BOX_INDENT + LIST_STEP
     yield _abstract(BULLETS, _bullet_levels(hang + LIST_STEP, LIST_STEP))
-    yield _abstract(CHAPTERS, _chapter_levels(hang), w("styleLink", val="ChapterNumbers"))
+    yield _abstract(CHAPTERS, _chapter_levels(hang, colour), w("styleLink", val="ChapterNumbers"))
     yield _abstract(NUMBERS, _number_levels(hang + LIST_STEP, LIST_STEP))
     yield _abstract(BOX_BULLETS, _bullet_levels(box, LIST_STEP))
     yield _abstract(BOX_NUMBERS, _number_levels(box, LIST_STEP))
@@ -90,9 +95,9 @@ def _abstracts(hang: float) -> Iterator[Element]:
     yield _abstract(FLUSH_NUMBERS, _number_levels(LIST_STEP, LIST_STEP))
 
 
-def numbering_part(lists: Sequence[tuple[int, int]], hang: float = 0) -> Element:
+def numbering_part(lists: Sequence[tuple[int, int]], theme: Theme) -> Element:
     """The root of numbering.xml; `lists` holds definition and level of each numbered list, in order."""
-    root = w("numbering", *_abstracts(hang))
+    root = w("numbering", *_abstracts(theme))
     root.extend(_number(definition, definition) for definition in range(BULLETS, FLUSH_NUMBERS + 1))
     for place, (definition, level) in enumerate(lists):
         root.append(_number(FIRST_LIST + place, definition, _restart(level)))

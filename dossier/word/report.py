@@ -165,7 +165,7 @@ def main_parts(
             depth=report.contents_depth,
         ),
         "/word/settings.xml": settings_part(report.language, embed_fonts=options.embed_fonts),
-        "/word/numbering.xml": numbering_part(report.lists, report.theme.page.hang),
+        "/word/numbering.xml": numbering_part(report.lists, report.theme),
         "/word/footnotes.xml": footnotes_part(report),
         "/word/theme/theme1.xml": theme_part(report.theme),
     }
