@@ -77,30 +77,30 @@ class Fonts(_Tokens):
 class Sizes(_Tokens):
     """Type sizes in points, `leading` as a factor."""
 
-    body: float
-    lead: float
-    small: float = Field(description="compact sections")
-    table: float
-    caption: float
-    note: float
+    body: float = Field(description="running text")
+    lead: float = Field(description="the opening paragraph of a section")
+    small: float = Field(description="compact sections: glossary, bibliography")
+    table: float = Field(description="tables")
+    caption: float = Field(description="captions of figures and tables")
+    note: float = Field(description="notes")
     running: float = Field(description="running heads and folios")
-    h1: float
-    h2: float
-    h3: float
-    h4: float
-    subtitle: float
-    leading: float
+    h1: float = Field(description="title on the cover")
+    h2: float = Field(description="title of a section")
+    h3: float = Field(description="title inside a section")
+    h4: float = Field(description="minor title")
+    subtitle: float = Field(description="subtitle on the cover")
+    leading: float = Field(description="line height of running text, as a factor of its size")
 
 
 class Page(_Tokens):
     """The page in millimetres: A4 by default; the inner margin is the one at the spine."""
 
-    width: float = 210
-    height: float = 297
-    top: float
-    bottom: float
-    inner: float
-    outer: float
+    width: float = Field(default=210, description="width of the page")
+    height: float = Field(default=297, description="height of the page")
+    top: float = Field(description="margin at the head")
+    bottom: float = Field(description="margin at the foot")
+    inner: float = Field(description="margin at the spine")
+    outer: float = Field(description="margin at the edge")
     hang: float = Field(
         default=0, description="column left free beside running text; figures, tables and notes use it"
     )
@@ -114,9 +114,9 @@ class Page(_Tokens):
 class DrawingTokens(_Tokens):
     """Lines of drawings in points, and their smallest type."""
 
-    hairline: float = 0.4
-    line: float = 0.8
-    heavy: float = 1.6
+    hairline: float = Field(default=0.4, description="the finest line")
+    line: float = Field(default=0.8, description="lines that carry meaning")
+    heavy: float = Field(default=1.6, description="decisive marks and routes")
     label: float = Field(default=7.5, description="size of labels in points")
     small: float = Field(default=6.5, description="smallest size of type in a drawing, in points")
 
