@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier import cli
+from dossier.arguments import parser_of_commands
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_SCREEN = 40  # lines
@@ -31,7 +31,7 @@ def first_screen(readme: str) -> str:
 
 
 def _commands() -> dict[str, argparse.ArgumentParser]:
-    parser = cli._parser()
+    parser = parser_of_commands()
     (choices,) = (
         action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction)
     )
