@@ -230,6 +230,7 @@ def test_core_properties_are_the_metadata_of_the_tree() -> None:
     assert said[f"{DC}creator"] == "Anne Aubert; Boris Blanc"
     assert said[f"{CORE}keywords"] == "traité; essai"
     assert said[f"{DC}language"] == "fr"
+    assert said[f"{DC}description"] == said[f"{DC}subject"] == "Un traité qui contient de tout."
     assert said[f"{DC}identifier"] == "urn:essai:1"
     assert "2026-01-15T00:00:00Z" in said.values()
 

@@ -48,7 +48,7 @@ def _core(tree: Element, date: datetime) -> Iterator[tuple[str, str]]:
     yield f"{{{DC}}}subject", "; ".join(said.get("description", []))
     yield f"{{{DC}}}creator", "; ".join(said.get("creator", []))
     yield f"{{{CORE}}}keywords", "; ".join(said.get("subject", []))
-    yield f"{{{DC}}}description", "; ".join(said.get("rights", []))
+    yield f"{{{DC}}}description", "; ".join(said.get("description", []))
     yield f"{{{CORE}}}lastModifiedBy", "; ".join(said.get("creator", []))
     yield f"{{{TERMS}}}created", stamp
     yield f"{{{TERMS}}}modified", stamp
