@@ -176,6 +176,16 @@ def test_stops_bring_their_dates_and_may_be_places_of_their_own() -> None:
     assert request.places == (BAKU,)
 
 
+def test_the_words_of_a_stop_may_take_several_lines() -> None:
+    request = MapRequest(
+        "map.x", "Retour.", (BAKU,), (MapStop(BAKU, "8 mai\nsignature"), MapStop(BAKU, "9 mai"))
+    )
+    drawing = locator_map(request, STUDIOS["fr"])
+    assert all(f">{line}<" in drawing.svg for line in ("1. 8 mai", "signature", "2. 9 mai"))
+    assert "1. Bakou, 8 mai, signature ; 2. Bakou, 9 mai." in drawing.description.replace("\u202f", " ")
+    assert ".." not in drawing.description
+
+
 def test_a_map_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="needs a place"):
         MapRequest("map.x", "X", ())
@@ -226,6 +236,16 @@ def test_the_alternative_text_is_short_and_the_description_tells_everything(name
         assert f"{place.label} (" in drawing.description
     for count, stop in enumerate(request.route, 1):
         assert f"{count}. {stop.place.label}, {stop.words}" in drawing.description
+
+
+def test_a_route_is_told_even_where_the_places_are_too_many_to_name() -> None:
+    title = "De Mariehamn à Bichkek : les lieux de la négociation et le chemin de l’acte. Une note suit, et encore une."
+    request = replace(CASES["map.route"], title=title, places=(*CASES["map.route"].places, *CAUCASUS))
+    alt = locator_map(request, STUDIOS["fr"]).alt
+    assert alt.endswith("3. Moscou, 9 mai 1994.")
+    assert f"carte de {len(request.places)} lieux" in alt
+    assert "note" not in alt
+    assert drawn("map.caucasus").alt.count(",") > 5
 
 
 def test_positions_and_sentences_are_those_of_the_language() -> None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from dossier.drawings.map_request import MapRequest
     from dossier.drawings.studio import Studio
 
+QUIET_GAP = 2.5
+"""Points that names of waters and countries keep from everything that is more important."""
+
 
 def _drawn_bar(bar: ScaleBar | None, look: Look) -> list[Rectangle]:
     return [Rectangle(half, pen) for half, pen in zip(bar.halves, look.bar, strict=True)] if bar else []
@@ -35,7 +38,7 @@ def locator_map(request: MapRequest, studio: Studio) -> Drawing:
     marks = marks_on(made)
     places = place_names(made, marks)
     taken = [*marks.boxes, *places.boxes]
-    quiet = quiet_names(made, [*taken, *marks.way], marks)
+    quiet = quiet_names(made, [*(box.grown(QUIET_GAP) for box in taken), *marks.way], marks)
     net = grid_lines(made.view)
     edge = degrees(made, net, [*taken, *(text.box for text in quiet)])
     texts = [*quiet, *edge, *places.texts, *(marks.bar.texts if marks.bar else ())]

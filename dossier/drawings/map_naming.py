@@ -50,7 +50,9 @@ def _shapes(sheet: Sheet, place: MapPlace, *, small: bool) -> list[Block]:
     letters, visits = sheet.studio.lettering, sheet.stops.get(place, [])
     style = sheet.look.place(main=place.main or bool(visits), small=small)
     words = [
-        (stop.words if len(visits) == 1 else f"{count}. {stop.words}") for count, stop in visits if stop.words
+        line if len(visits) == 1 or index else f"{count}. {line}"
+        for count, stop in visits
+        for index, line in enumerate(stop.lines)
     ]
     below = [(line, sheet.look.date) for line in words]
     stacked = [*(f"{name} /" for name in place.names[:-1]), place.names[-1]]

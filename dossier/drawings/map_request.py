@@ -38,10 +38,15 @@ class MapPlace:
 
 @dataclass(frozen=True)
 class MapStop:
-    """One numbered stop of a route; `words` is the date, or what happened there, ready to print."""
+    """One numbered stop of a route; `words` is the date or what happened there, ready to print, line by line."""
 
     place: MapPlace
     words: str = ""
+
+    @property
+    def lines(self) -> list[str]:
+        """The words in lines."""
+        return self.words.splitlines()
 
 
 @dataclass(frozen=True)

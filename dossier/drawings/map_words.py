@@ -8,12 +8,18 @@ from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from dossier.drawings.canvas import ALT_LENGTH, shortened
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dossier.drawings.map_grid import GridLine
     from dossier.drawings.map_request import MapPlace, MapRequest, MapStop
     from dossier.drawings.map_view import View
+
+
+ALT_TITLE = 100
+"""Characters of the title in the alternative text."""
 
 
 class MapWords:
@@ -59,15 +65,24 @@ class MapWords:
     def stop(self, number: int, stop: MapStop) -> str:
         """One stop of the route in a sentence's middle."""
         key = "stop_dated" if stop.words else "stop"
-        return self._say(key, number=number, place=stop.place.label, words=stop.words)
+        return self._say(key, number=number, place=stop.place.label, words=", ".join(stop.lines))
 
     def alt(self, request: MapRequest) -> str:
-        """The short alternative text."""
+        """The short alternative text: the first sentence of the title, the places and the route.
+
+        Where all that is too long for the route to be told, the places are counted only.
+        """
         names = [place.label for place in request.places]
+        title = shortened(request.title.split(". ", 1)[0].rstrip("."), ALT_TITLE)
+        stops = str(self._words["separator"]).join(self._stops(request))
+        route = " " + self._say("alt_route", stops=stops) if stops else ""
+        counted = self._say("alt_counted", title=title, count=len(names)) + route
         key = "alt_one" if len(names) == 1 else "alt_many"
-        route = [self.stop(number, stop) for number, stop in enumerate(request.route, 1)]
-        shown = self._say(key, title=request.title, count=len(names), places=self._list(names))
-        return " ".join([shown, self._say("alt_route", stops=self._list(route))] if route else [shown])
+        named = self._say(key, title=title, count=len(names), places=self._list(names)) + route
+        return counted if route and len(named) > ALT_LENGTH else named
+
+    def _stops(self, request: MapRequest) -> list[str]:
+        return [self.stop(number, stop) for number, stop in enumerate(request.route, 1)]
 
     def description(self, request: MapRequest, view: View, unplaced: Sequence[str]) -> str:
         """The long description: extent, places with positions, route, and what is not drawn."""
@@ -77,9 +92,9 @@ class MapWords:
         places = separator.join(
             self._say("place", name=place.label, position=self.position(place)) for place in request.places
         )
-        route = separator.join(self.stop(number, stop) for number, stop in enumerate(request.route, 1))
+        route = separator.join(self._stops(request))
         parts = [
-            self._say("title", title=request.title),
+            self._say("title", title=request.title.rstrip(".")),
             extent,
             self._say("places", places=places),
             self._say("route", stops=route) if route else "",
