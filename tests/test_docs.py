@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 import runpy
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from dossier.dates import parse_edtf
 from dossier.editions import edition_names
 from dossier.paths import templates_folder
+from dossier.production import Workshop, produce
 from dossier.reader import read_dossier
 from dossier.records import Dossier
 from dossier.theme import theme_names
 from dossier.vocabulary import ELEMENTS
+
+if TYPE_CHECKING:
+    from dossier.reader import Content
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -66,24 +72,38 @@ def test_every_word_of_the_vocabulary_is_told() -> None:
 # ---- examples ------------------------------------------------------------------------------------------
 
 
-def test_the_examples_on_content_are_one_sound_dossier(tmp_path: Path) -> None:
-    """Records, chapter and sources of the page, put together, are read without a fault or a warning."""
+def _example(folder: Path) -> Content:
+    """Return the dossier that records, chapter and sources of the page make together."""
     page = _page("content")
     (chapter,), (sources,) = _blocks(page, "markdown"), _blocks(page, "json")
-    (tmp_path / "chapters").mkdir()
-    (tmp_path / "dossier.yaml").write_text("".join(_blocks(page, "yaml")), encoding="utf-8")
-    (tmp_path / "chapters" / "01-story.md").write_text(chapter, encoding="utf-8")
-    (tmp_path / "sources.csl.json").write_text(sources, encoding="utf-8")
-    content = read_dossier(tmp_path)
+    (folder / "chapters").mkdir()
+    (folder / "dossier.yaml").write_text("".join(_blocks(page, "yaml")), encoding="utf-8")
+    (folder / "chapters" / "01-story.md").write_text(chapter, encoding="utf-8")
+    (folder / "sources.csl.json").write_text(sources, encoding="utf-8")
+    return read_dossier(folder)
+
+
+def test_the_examples_on_content_are_one_sound_dossier(tmp_path: Path) -> None:
+    """Put together, they are read without a fault or a warning and show every kind of record."""
+    content = _example(tmp_path)
     assert content.warnings == ()
     assert [name for name in Dossier.model_fields if not getattr(content.records, name)] == []
+
+
+@pytest.mark.slow
+def test_the_examples_on_content_build(tmp_path: Path) -> None:
+    """A reader who copies the page gets a PDF and a Word document."""
+    workshop = Workshop(_example(tmp_path), date(2026, 5, 31), lambda _what, _on: None)
+    products = produce(workshop, [workshop.edition(name) for name in workshop.edition_names(None)])
+    assert [product.data[:4] for product in products] == [b"%PDF", b"PK\x03\x04"]
+    assert workshop.warnings == ()
 
 
 def test_every_date_on_content_is_edtf() -> None:
     """Each form in the table of dates is one that the program reads."""
     dates = re.findall(r"^\| `([^`]+)` \|", _between(_page("content"), "dates"), re.MULTILINE)
     assert len(dates) > 10
-    assert [parse_edtf(date).text for date in dates] == dates
+    assert [parse_edtf(text).text for text in dates] == dates
 
 
 def test_an_option_shown_for_the_typographer_exists() -> None:
