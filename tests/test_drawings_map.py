@@ -18,13 +18,13 @@ from lxml import etree
 from map_cases import BAKU, CASES, CAUCASUS, REQUESTS, STATIONS, crowd
 
 from dossier.drawings.canvas import Box, collisions, strays
+from dossier.drawings.clearance import as_array, crossing, striking
 from dossier.drawings.map import locator_map
 from dossier.drawings.map_look import Look, blend
 from dossier.drawings.map_marks import Marks, marks_on
 from dossier.drawings.map_naming import PlaceNames, place_names
 from dossier.drawings.map_request import MapPlace, MapRequest, MapStop
 from dossier.drawings.map_sheet import Sheet, sheet
-from dossier.drawings.placement import as_array, crossing, striking
 from dossier.drawings.studio import Studio
 from dossier.theme import Theme
 

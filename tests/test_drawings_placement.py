@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.drawings.canvas import Box, around, collisions, strays
-from dossier.drawings.placement import GAP, Ink, Options, as_array, crossing, overlapping, settle, striking
+from dossier.drawings.clearance import GAP, Ink, as_array, crossing, overlapping, striking
+from dossier.drawings.placement import Options, settle
 
 FRAME = Box(0, 0, 200, 100)
 NOTHING = as_array([])

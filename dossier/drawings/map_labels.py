@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from dossier.drawings.placement import Flags, Numbers, Options, as_array
+from dossier.drawings.clearance import Flags, Numbers, as_array
+from dossier.drawings.placement import Options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

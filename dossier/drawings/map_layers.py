@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from dossier.drawings.clearance import Numbers
     from dossier.drawings.map_grid import GridLine
     from dossier.drawings.map_look import Look
     from dossier.drawings.map_marks import Marks
     from dossier.drawings.map_sheet import Sheet
-    from dossier.drawings.placement import Numbers
 
 RIPPLES = (1.5, 1.8, 2.3)
 """Distances of the lines in the sea, the first one from the coast and each other one from the one before."""

@@ -15,7 +15,7 @@ import shapely
 from babel import Locale
 
 from dossier.drawings.map_labels import PlaceOptions, block, merged, share_on, spread_options
-from dossier.drawings.placement import Numbers, Options
+from dossier.drawings.placement import Options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from dossier.drawings.canvas import Style
+    from dossier.drawings.clearance import Numbers
     from dossier.drawings.lettering import Lettering
     from dossier.drawings.map_view import View
     from dossier.drawings.studio import Studio

@@ -9,10 +9,11 @@ import numpy as np
 import shapely
 
 from dossier.drawings.canvas import Box, Text, around
+from dossier.drawings.clearance import Ink, Numbers, as_array
 from dossier.drawings.map_grid import GridLine, degree_labels
 from dossier.drawings.map_labels import Block, PlaceOptions, block, place_options, share_on
 from dossier.drawings.map_names import Name, countries, waters
-from dossier.drawings.placement import MOST, Ink, Numbers, as_array, settle
+from dossier.drawings.placement import MOST, settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dossier.drawings.canvas import Style
+    from dossier.drawings.clearance import Numbers
     from dossier.drawings.lettering import Lettering
-    from dossier.drawings.placement import Numbers
 
 BADGE = 5.4
 """Radius of a badge in points."""

@@ -10,11 +10,11 @@ import numpy as np
 import shapely
 
 from dossier.drawings.canvas import POINTS_PER_MM, Box
+from dossier.drawings.clearance import Ink
 from dossier.drawings.map_ground import Ground, ground_under
 from dossier.drawings.map_look import Look
 from dossier.drawings.map_view import View, view_of
 from dossier.drawings.map_words import MapWords
-from dossier.drawings.placement import Ink
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
