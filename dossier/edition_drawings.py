@@ -48,14 +48,20 @@ LEAST_EVENTS = 3
 WEB, DOI = ("https://", "http://"), "10."
 
 
-def with_figures(content: Content, names: Sequence[str]) -> Content:
+def with_figures(content: Content, names: Sequence[str], shown: Mapping[str, Illustration]) -> Content:
     """The content with a figure for each drawing of the edition, so that templates show it by its name."""
     figures = tuple(
-        Figure(id=name, file=f"{name}.svg", caption=Inline(name), alt=name, credit="–", licence="–")
+        Figure(
+            id=name,
+            file=f"{name}.svg",
+            caption=Inline(name),
+            alt=shown[name].alt if name in shown else name,
+            credit="–",
+            licence="–",
+        )
         for name in names
     )
-    known = {figure.id for figure in figures}
-    others = tuple(figure for figure in content.records.figures if figure.id not in known)
+    others = tuple(figure for figure in content.records.figures if figure.id not in names)
     return replace(content, records=content.records.model_copy(update={"figures": (*others, *figures)}))
 
 

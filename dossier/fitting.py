@@ -160,8 +160,12 @@ def _page_too_long(
     edition: Edition, extents: Mapping[str, Extent], index: int, over: int, place: Place
 ) -> list[Problem]:
     texts, page = _texts(extents, index, place), index + 1
-    cuts = cut_lines({name: extent.lines for name, extent in texts.items()}, over)
-    if sum(cuts.values()) < over:
+    lines = {name: extent.lines for name, extent in texts.items()}
+    cuts = cut_lines(lines, over)
+    kin = {_kin(name) for name in cuts}
+    over_all = ceil(over * columns([extent for name, extent in texts.items() if _kin(name) in kin]))
+    cuts = cut_lines(lines, over_all)
+    if sum(cuts.values()) < over_all:
         return [_too_many(edition, _records(extents, index, place), page, over, place)]
     problems = []
     for name, cut in cuts.items():
@@ -177,14 +181,29 @@ def _page_too_long(
 
 
 def cut_lines(lines: Mapping[str, int], over: int) -> dict[str, int]:
-    """Lines to be taken out of each text, the longest first, none below one line; fewer than `over` if there are no more."""
-    left = dict(lines)
-    for _ in range(over):
-        longest = max(left, key=lambda name: left[name], default=None)
-        if longest is None or left[longest] <= 1:
-            break
-        left[longest] -= 1
-    return {name: count - left[name] for name, count in lines.items() if count > left[name]}
+    """Lines to be taken out of each text, so that none is longer than the others that are cut; none loses its last line.
+
+    They are at least `over` lines together, or fewer when there are no more.
+    """
+    for level in range(max(lines.values(), default=1) - 1, 0, -1):
+        cuts = {name: count - level for name, count in lines.items() if count > level}
+        if level == 1 or sum(cuts.values()) >= over:
+            return cuts
+    return {}
+
+
+def _kin(name: str) -> tuple[str | int, ...]:
+    """What the paths of all records of a list have in common: texts that are set alike."""
+    return tuple(part for part in record_path(name) if isinstance(part, str))
+
+
+def columns(extents: Sequence[Extent]) -> float:
+    """How many texts stand side by side on average: so many lines must go to make a page one line shorter."""
+    covered, bottom = 0.0, 0.0
+    for extent in sorted(extents, key=lambda extent: extent.top):
+        covered += max(extent.bottom - max(extent.top, bottom), 0.0)
+        bottom = max(bottom, extent.bottom)
+    return max(sum(extent.height for extent in extents) / covered, 1.0) if covered else 1.0
 
 
 def _lines(count: int) -> str:

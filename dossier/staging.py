@@ -72,7 +72,7 @@ def _with_drawings(
     shown = draughtsman.drawn({name: _drawable(plan) for name, plan in first_plans(edition).items()})
     return replace(
         stage,
-        content=with_figures(stage.content, list(edition.drawings)),
+        content=with_figures(stage.content, list(edition.drawings), shown),
         illustrations={**stage.illustrations, **shown},
         draughtsman=draughtsman,
     )

@@ -9,7 +9,13 @@ import yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
-TOWNS = (("Arden", 48.2, 16.4), ("Brill", 47.5, 19.0), ("Corvo", 50.1, 14.4), ("Delm", 45.4, 12.3), ("Esker", 52.2, 21.0))
+TOWNS = (
+    ("Arden", 48.2, 16.4),
+    ("Brill", 47.5, 19.0),
+    ("Corvo", 50.1, 14.4),
+    ("Delm", 45.4, 12.3),
+    ("Esker", 52.2, 21.0),
+)
 WORDS = "The envoys of both sides agree on the line of the river and on the day when the guns fall silent. "
 
 
