@@ -32,7 +32,11 @@ if TYPE_CHECKING:
     from dossier.drawings.canvas import Drawing
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-THEME = Theme.model_validate(yaml.safe_load((TEMPLATES / "themes/archive/theme.yaml").read_text("utf-8")))
+THEMES = [
+    Theme.model_validate(yaml.safe_load(file.read_text("utf-8")))
+    for file in sorted(TEMPLATES.glob("themes/*/theme.yaml"))
+]
+THEME = THEMES[0]
 STUDIOS = {language: Studio(THEME, TEMPLATES, language) for language in ("fr", "en")}
 SVG = "{http://www.w3.org/2000/svg}"
 CROWD = MapRequest("map.crowd", "Soixante lieux", crowd(60, 0.2), width=80, least_width=300)
@@ -318,8 +322,9 @@ def test_a_map_is_light_enough_to_send() -> None:
     assert max(len(drawn(name).svg) for name in CASES) < 400_000
 
 
-def test_words_meet_the_contrast_on_land_and_on_water() -> None:
-    look = Look(THEME)
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_words_meet_the_contrast_on_land_and_on_water(theme: Theme) -> None:
+    look = Look(theme)
     styles = [look.place(main=True), look.date, look.degrees, look.scale, look.country, *look.water]
     for style in styles:
         for ground in (look.land.fill, look.sea.fill):
@@ -327,9 +332,10 @@ def test_words_meet_the_contrast_on_land_and_on_water() -> None:
     assert contrast(look.number.colour, look.filled.fill) >= 4.5
 
 
-def test_lines_that_carry_meaning_can_be_seen() -> None:
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_lines_that_carry_meaning_can_be_seen(theme: Theme) -> None:
     """The coast tells land from water where colours do not, as on a grey printer."""
-    look = Look(THEME)
+    look = Look(theme)
     for ground in (look.land.fill, look.sea.fill):
         assert contrast(look.coast.stroke, ground) >= 3
         assert contrast(look.route.stroke, ground) >= 3
