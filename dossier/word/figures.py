@@ -16,6 +16,7 @@ from dossier.word.blocks import anchored
 from dossier.word.captions import caption_paragraph, credit_paragraph
 from dossier.word.inline import with_language
 from dossier.word.ooxml import Element, element, emu, paragraph, run, w
+from dossier.word.sections import depth
 from dossier.word.state import Picture, Relation
 from dossier.word.targets import child_of_class
 
@@ -71,11 +72,8 @@ def caption(source: Element, state: State, report: Report) -> Iterator[Element]:
 def image(source: Element, state: State, report: Report) -> Iterator[Element]:
     """`img`: a run with an inline picture."""
     asset = report.assets[source.get("src", "").removeprefix(SCHEME)]
-    width, height = fitted(
-        wanted_size(source, asset),
-        state.width,
-        report.theme.page.height - report.theme.page.top - report.theme.page.bottom - HEIGHT_KEPT,
-    )
+    room = depth(report.theme.page, landscape=state.form.landscape) - HEIGHT_KEPT
+    width, height = fitted(wanted_size(source, asset), state.width, room)
     number = report.drawing_number()
     blip = _blip(asset, report, width)
     yield run(w("drawing", _inline(blip, number, source.get("alt", ""), emu(width), emu(height))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dossier.word.looks import BOX_INDENT, LIST_STEP, NUMBER_INDENT
-from dossier.word.ooxml import twips, w
+from dossier.word.ooxml import W, twips, w
 from dossier.word.theme_part import THEME_COLOURS
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 ) = range(1, 10)
 FIRST_LIST = 20
 LEVELS = range(9)
+BULLET_STYLES = ("ListBullet", "ListBullet2", "ListBullet3")
+FIRST_SUM = 0x5D055000  # the signatures by which Word tells lists apart
 BULLET_SIGNS = "•–▪"
 TABLE_STEP = 3.5  # millimetres
 
@@ -47,9 +49,15 @@ def _level(level: int, form: str, sign: str, left: float, hanging: float) -> Ele
     return w("lvl", start, kind, words, place, _indent(left, hanging), ilvl=level)
 
 
-def _abstract(number: int, levels: Iterator[Element], *extra: Element) -> Element:
-    made = w("abstractNum", w("multiLevelType", val="multilevel"), *extra, abstractNumId=number)
+def _abstract(number: int, levels: Iterator[Element], styles: Sequence[str] = (), link: str = "") -> Element:
+    """A definition of a list; Word finds the level of a style by the level that names it."""
+    made = w("abstractNum", w("nsid", val=f"{FIRST_SUM + number:08X}"), w("multiLevelType", val="multilevel"))
+    made.set(f"{W}abstractNumId", str(number))
+    if link:
+        made.append(w("styleLink", val=link))
     made.extend(levels)
+    for style, level in zip(styles, made.iter(f"{W}lvl"), strict=False):
+        level.insert(2, w("pStyle", val=style))
     return made
 
 
@@ -84,14 +92,14 @@ def _abstracts(theme: Theme) -> Iterator[Element]:
     """The definitions of lists, those of running text beside the column that the theme leaves free."""
     hang, colour = theme.page.hang, theme.colours.second.removeprefix("#").upper()
     box = hang + BOX_INDENT + LIST_STEP
-    yield _abstract(BULLETS, _bullet_levels(hang + LIST_STEP, LIST_STEP))
-    yield _abstract(CHAPTERS, _chapter_levels(hang, colour), w("styleLink", val="ChapterNumbers"))
+    yield _abstract(BULLETS, _bullet_levels(hang + LIST_STEP, LIST_STEP), BULLET_STYLES)
+    yield _abstract(CHAPTERS, _chapter_levels(hang, colour), link="ChapterNumbers")
     yield _abstract(NUMBERS, _number_levels(hang + LIST_STEP, LIST_STEP))
-    yield _abstract(BOX_BULLETS, _bullet_levels(box, LIST_STEP))
+    yield _abstract(BOX_BULLETS, _bullet_levels(box, LIST_STEP), ["BoxBullet"])
     yield _abstract(BOX_NUMBERS, _number_levels(box, LIST_STEP))
-    yield _abstract(TABLE_BULLETS, _bullet_levels(TABLE_STEP, TABLE_STEP))
+    yield _abstract(TABLE_BULLETS, _bullet_levels(TABLE_STEP, TABLE_STEP), ["TableBullet"])
     yield _abstract(TABLE_NUMBERS, _number_levels(TABLE_STEP, TABLE_STEP))
-    yield _abstract(FLUSH_BULLETS, _bullet_levels(LIST_STEP, LIST_STEP))
+    yield _abstract(FLUSH_BULLETS, _bullet_levels(LIST_STEP, LIST_STEP), ["FlushBullet"])
     yield _abstract(FLUSH_NUMBERS, _number_levels(LIST_STEP, LIST_STEP))
 
 

@@ -70,15 +70,12 @@ def core_part(tree: Element, date: datetime) -> Element:
     return root
 
 
-def extended_part() -> Element:
-    """The root of app.xml."""
+def extended_part(tree: Element) -> Element:
+    """The root of app.xml: the publisher is what Word calls the company."""
     root = etree.Element(f"{{{EXTENDED}}}Properties", nsmap={None: EXTENDED})
-    for tag, value in (
-        ("Application", "Microsoft Office Word"),
-        ("DocSecurity", "0"),
-        ("AppVersion", "16.0000"),
-    ):
-        etree.SubElement(root, f"{{{EXTENDED}}}{tag}").text = value
+    etree.SubElement(root, f"{{{EXTENDED}}}DocSecurity").text = "0"
+    if publisher := statements(tree).get("publisher"):
+        etree.SubElement(root, f"{{{EXTENDED}}}Company").text = "; ".join(publisher)
     return root
 
 

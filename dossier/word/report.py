@@ -201,7 +201,12 @@ def _add_properties(
     values = custom_values(tree, options.properties, report.words.edition)
     for path, media_type, kind, root in (
         ("core", CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES, core_part(tree, date)),
-        ("app", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, extended_part()),
+        (
+            "app",
+            CONTENT_TYPE.OFC_EXTENDED_PROPERTIES,
+            RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+            extended_part(tree),
+        ),
         ("custom", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, CUSTOM_KIND, custom_part(values)),
     ):
         package.relate_to(make_part(package, f"/docProps/{path}.xml", media_type, xml(root)), kind)

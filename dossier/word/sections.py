@@ -29,6 +29,11 @@ def measure(page: Page, *, landscape: bool) -> float:
     return page.height - page.top - page.bottom if landscape else page.measure
 
 
+def depth(page: Page, *, landscape: bool) -> float:
+    """The height of the text block in millimetres."""
+    return page.measure if landscape else page.height - page.top - page.bottom
+
+
 def flow(blocks: Iterable[Element | PageForm], report: Report) -> list[Element]:
     """The content of the body: blocks and section breaks, ending with the last section's properties."""
     made: list[Element] = []
@@ -97,28 +102,14 @@ def _page_numbers(form: PageForm, before: list[PageForm]) -> Element:
 
 
 def _page(form: PageForm, page: Page) -> list[Element]:
-    width, height = twips(page.width), twips(page.height)
-    edges = {"header": twips(HEAD_DISTANCE), "footer": twips(HEAD_DISTANCE), "gutter": 0}
+    """Size and margins; a landscape page is the upright one turned, its top at the spine."""
+    width, height, edges = page.width, page.height, (page.top, page.outer, page.bottom, page.inner)
+    size = w("pgSz", w=twips(width), h=twips(height))
     if form.landscape:
-        size = w("pgSz", w=height, h=width, orient="landscape")
-        margins = w(
-            "pgMar",
-            top=twips(page.inner),
-            right=twips(page.bottom),
-            bottom=twips(page.top),
-            left=twips(page.top),
-            **edges,
-        )
-        return [size, margins]
-    margins = w(
-        "pgMar",
-        top=twips(page.top),
-        right=twips(page.outer),
-        bottom=twips(page.bottom),
-        left=twips(page.inner),
-        **edges,
-    )
-    return [w("pgSz", w=width, h=height), margins]
+        edges = (page.inner, page.top, page.outer, page.bottom)
+        size = w("pgSz", w=twips(height), h=twips(width), orient="landscape")
+    sides = dict(zip(("top", "right", "bottom", "left"), map(twips, edges), strict=True))
+    return [size, w("pgMar", **sides, header=twips(HEAD_DISTANCE), footer=twips(HEAD_DISTANCE), gutter=0)]
 
 
 def _references(form: PageForm, before: list[PageForm], report: Report) -> Iterable[Element]:
