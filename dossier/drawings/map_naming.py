@@ -28,6 +28,8 @@ EVERY = 1000
 """How many places for a name are looked at in a crowd."""
 RIM = 4.0
 """Points that these names keep from the edge of what is shown."""
+ALONE = 5.0
+"""Points between two of these names, so that they are not read as one."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def _in_turn(sheet: Sheet, names: Sequence[Name], taken: list[Box], ink: Ink) ->
         if choice is not None and name.words not in done:
             lines = name.places.text(sheet.studio.lettering, choice)
             texts += lines
-            taken += [text.box.grown(2) for text in lines]
+            taken += [text.box.grown(ALONE) for text in lines]
             done.add(name.words)
     return texts
 
