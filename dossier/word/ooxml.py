@@ -23,6 +23,8 @@ NAMES = {
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
 }
+OWN = {"w": NAMES["w"]}
+ROOTS = frozenset({"document", "footnotes", "comments", "hdr", "ftr", "fonts"})  # they declare all names, once
 TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_MM = 36000
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -80,7 +82,7 @@ def element(name: str, /, *children: Element, **attributes: str) -> Element:
 
 def w(tag: str, *children: Element, **attributes: str | int) -> Element:
     """A WordprocessingML element; its attributes get the same prefix."""
-    made = etree.Element(W + tag, nsmap=NAMES)
+    made = etree.Element(W + tag, nsmap=NAMES if tag in ROOTS else OWN)
     for name, value in attributes.items():
         made.set(W + name, str(value))
     made.extend(children)
