@@ -46,6 +46,10 @@ pictures: build ## Make the README's pictures of pages anew
 	$(PY) tools/readme_pictures.py output/protocole-de-bichkek/protocole-de-bichkek.pdf \
 	  cover=1 chronology=Chronologie signatories="Les signataires"
 
+.PHONY: benchmark
+benchmark: $(READY) ## Say how long each step of a build takes
+	$(PY) tools/benchmark.py content/protocole-de-bichkek
+
 .PHONY: lock
 lock: ## Rewrite requirements.lock from pyproject.toml (UPGRADE=1 for the newest allowed)
 	$(or $(PYTHON),python3) -m venv build/lock

@@ -192,7 +192,7 @@ class Context:
         """Where the record, or one field of it, is contested: links to the claims."""
         claims = [claim for name, claim in record.disputed.items() if field in {None, name}]
         links = Markup(", ").join(self.reference(claim, Markup("")) for claim in dict.fromkeys(claims))
-        return Markup(" ({} : {})").format(self.labels["contested"], links) if links else Markup("")
+        return Markup(" ({}{}{})").format(self.labels["contested"], self.labels["colon"], links) if links else Markup("")
 
     def _cited(self) -> list[str]:
         """Ids of all sources that records or texts name, each once."""

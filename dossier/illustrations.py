@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 from dossier.typography import load_words, typeset_text
 
 SVG = "image/svg+xml"
+UNITED_NATIONS = 1945
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,21 @@ class Artist:
             if figure.width == "landscape"
             else self.theme.page.measure
         )
-        return locator_map(MapRequest(f"map.{figure.id}", title, places, stops, width=width), self.studio)
+        request = MapRequest(
+            f"map.{figure.id}",
+            title,
+            places,
+            stops,
+            width=width,
+            countries=self.is_recent(),
+            spellings=tuple(self.records.publication.house_spellings.items()),
+        )
+        return locator_map(request, self.studio)
+
+    def is_recent(self) -> bool:
+        """Whether today's countries are in place on a map of the act: not before the world of the United Nations."""
+        latest = [item.date.latest for item in self.records.act.dates if item.date.latest]
+        return not latest or max(latest).year >= UNITED_NATIONS
 
     def _place(self, place: Place) -> MapPlace:
         acted = {item.place for item in self.records.act.places}
@@ -118,7 +133,8 @@ class Artist:
 
     def _stop(self, place: str, index: int, figure: Figure) -> MapStop:
         stop = figure.route[index]
-        words = stop.label or (date_words(stop.date, self.language.dates, "table") if stop.date else "")
+        day = date_words(stop.date, self.language.dates, "table") if stop.date else ""
+        words = "\n".join(part for part in (day, self.plain(stop.label) if stop.label else "") if part)
         return MapStop(self._place(self.names.by_id[place]), words)
 
 

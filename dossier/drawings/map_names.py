@@ -18,6 +18,7 @@ from dossier.drawings.map_labels import PlaceOptions, block, merged, share_on, s
 from dossier.drawings.placement import Options
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -120,8 +121,13 @@ def _label_points(file: Path) -> tuple[list[str], Numbers]:
     return list(rows), np.column_stack([np.concatenate(points), numbers])
 
 
-def countries(view: View, studio: Studio, earth: BaseGeometry, style: Style) -> list[Name]:
-    """Names of the countries that have room on the sheet, the roomiest first; `earth` is its outline."""
+def countries(
+    view: View, studio: Studio, earth: BaseGeometry, style: Style, house: Mapping[str, str]
+) -> list[Name]:
+    """Names of the countries that have room on the sheet, the roomiest first; `earth` is its outline.
+
+    `house`: name in the CLDR → the spelling of this publication.
+    """
     names = Locale.parse(studio.language, sep="-").territories
     codes, points = _label_points(studio.templates / "geo/countries.json")
     heights = view.samples[:, 1]
@@ -135,7 +141,8 @@ def countries(view: View, studio: Studio, earth: BaseGeometry, style: Style) -> 
     for country in np.unique(points[:, 3]).astype(int):
         mine = np.flatnonzero(points[:, 3] == country)
         best = mine[np.argsort(-room[mine], kind="stable")][:CANDIDATES]
-        places = _country(names[codes[country]].upper(), sheet[best], room[best], style, studio.lettering)
+        named = names[codes[country]]
+        places = _country(house.get(named, named).upper(), sheet[best], room[best], style, studio.lettering)
         found += [(room[best[0]], Name(codes[country], places))] if places else []
     return [name for _, name in sorted(found, key=lambda pair: (-pair[0], pair[1].words))]
 

@@ -96,7 +96,9 @@ def quiet_names(sheet: Sheet, taken: Sequence[Box], marks: Marks) -> list[Text]:
         sea = shapely.difference(sheet.ground.sea, sheet.ground.land)
         found += waters(sheet.view, sheet.studio, (sea, sheet.ground.lakes), sheet.look.water)
     if sheet.request.countries:
-        found += countries(sheet.view, sheet.studio, sheet.ground.sea, sheet.look.country)
+        found += countries(
+            sheet.view, sheet.studio, sheet.ground.sea, sheet.look.country, dict(sheet.request.spellings)
+        )
     earth = shapely.buffer(sheet.ground.sea, -RIM)
     inside = [name.places.only(share_on(name.places.options.boxes, earth) == 1) for name in found]
     kept = [Name(name.words, places) for name, places in zip(found, inside, strict=True) if places.blocks]

@@ -53,8 +53,9 @@ class MapStop:
 class MapRequest:
     """One map: `name` is that of the drawing; lengths in millimetres, `least_width` in kilometres.
 
-    A height of None is chosen from the places, a least width of None from their number. `waters` and `countries` say whether their names are set:
-    those of countries are today's, and out of place on the map of an old act.
+    A height of None is chosen from the places, a least width of None from their number. `waters` and `countries`
+    say whether their names are set: those of countries are today's, and out of place on the map of an old act;
+    `spellings` are those of this publication for names as the CLDR has them.
     """
 
     name: str
@@ -66,6 +67,7 @@ class MapRequest:
     least_width: float | None = None
     waters: bool = True
     countries: bool = True
+    spellings: tuple[tuple[str, str], ...] = ()
 
     @property
     def least(self) -> float:

@@ -67,7 +67,7 @@ def draw_timeline(
     """
     words = studio.words("timeline")
     phases = {phase.value: words["phases"][phase.value] for phase in Phase}
-    phases |= {phase.value: heading for phase, heading in dossier.publication.phases.items()}
+    phases |= {phase.value: plain(heading) for phase, heading in dossier.publication.phases.items()}
     events = timeline_events(dossier, dates, plain, importance)
     said = TimelineWords(dates, words, phases, studio.language)
     return timeline_of(events, studio, said, window=window, enlarged=enlarged, name=name)
