@@ -27,10 +27,11 @@ IN_CUSTOM = ("publisher", "contributor", "rights", "license", "source", "type", 
 
 
 def statements(tree: Element) -> dict[str, list[str]]:
-    """The Dublin Core statements of the head, by term, each with its values in order."""
+    """The Dublin Core statements of the head, by term, each with its values in order, their spaces plain."""
     found: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
-        found.setdefault(meta.get("name", "").removeprefix("dcterms."), []).append(meta.get("content", ""))
+        content = " ".join(meta.get("content", "").split())
+        found.setdefault(meta.get("name", "").removeprefix("dcterms."), []).append(content)
     return found
 
 
