@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script beside the package, not a part of it
 """How long each step of a build takes, in seconds, best of three: `make benchmark`.
 
 python tools/benchmark.py content/protocole-de-bichkek

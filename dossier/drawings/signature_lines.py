@@ -71,7 +71,7 @@ def signature_lines(
                 office=plain(person.office) if person.office else "",
                 behalf=bodies.get(signature.on_behalf_of or person.body or "", ""),
                 place=places.get(signature.place or "", ""),
-                date=date_words(signature.date, dates) if signature.date else "",
+                date=plain(date_words(signature.date, dates)) if signature.date else "",
                 additions=tuple(plain(text) for text in signature.additions),
                 contested=signature.state.value == "disputed" or "state" in signature.disputed,
                 additions_contested="additions" in signature.disputed,

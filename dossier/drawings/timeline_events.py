@@ -95,7 +95,7 @@ def timeline_events(
     return tuple(
         event_of(
             event.date,
-            date_words(event.date, dates),
+            plain(date_words(event.date, dates)),
             ident=event.id,
             title=plain(event.title),
             phase=event.phase.value,
