@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dossier.word.lines import Setter, Stack
 from dossier.word.metrics import THEME_FACES, StyleSheet
-from dossier.word.ooxml import PARAGRAPH_PROPERTIES, P, T, W
+from dossier.word.ooxml import PARAGRAPH_PROPERTIES, P, T, W, number
 from dossier.word.pagination import Pager, Sheet
 
 if TYPE_CHECKING:
@@ -47,11 +47,7 @@ def _sections(body: Element) -> Iterator[tuple[Element, list[Element]]]:
 
 def _width(section: Element) -> float:
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-    if size is None or margins is None:
-        return 0.0
-    return (
-        int(size.get(f"{W}w", "0")) - int(margins.get(f"{W}left", "0")) - int(margins.get(f"{W}right", "0"))
-    ) / TWIPS
+    return (number(size, "w") - number(margins, "left") - number(margins, "right")) / TWIPS
 
 
 def _note_lines(notes: Element, setter: Setter, theme: Theme) -> dict[str, list[float]]:
@@ -72,18 +68,16 @@ def _lists(numbering: Element) -> dict[tuple[str, str], tuple[float, float]]:
             level.get(f"{W}ilvl", ""): _indents(level) for level in definition.iterfind(f"{W}lvl")
         }
     found: dict[tuple[str, str], tuple[float, float]] = {}
-    for number in numbering.iterfind(f"{W}num"):
-        pointer = number.find(f"{W}abstractNumId")
+    for member in numbering.iterfind(f"{W}num"):
+        pointer = member.find(f"{W}abstractNumId")
         for level, indents in levels.get("" if pointer is None else pointer.get(f"{W}val", ""), {}).items():
-            found[number.get(f"{W}numId", ""), level] = indents
+            found[member.get(f"{W}numId", ""), level] = indents
     return found
 
 
 def _indents(level: Element) -> tuple[float, float]:
     indent = level.find(f"{PARAGRAPH_PROPERTIES}/{W}ind")
-    if indent is None:
-        return 0.0, 0.0
-    return int(indent.get(f"{W}left", "0")) / TWIPS, int(indent.get(f"{W}hanging", "0")) / TWIPS
+    return number(indent, "left") / TWIPS, number(indent, "hanging") / TWIPS
 
 
 def fill(body: Element, labels: Mapping[str, Sequence[str]]) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
 
 from dossier.word.fonts import static_font
-from dossier.word.ooxml import W
+from dossier.word.ooxml import W, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ LINE = 240
 SUPERSCRIPT = 0.58  # size of raised letters beside the others
 SMALL_CAPITAL = 0.8
 BREAK_AFTER = re.compile(r"[^ \-–—/]*(?: +|[-–—](?=\w)|/(?=[^\W\d])|[-–—/]|$)")
+SWITCHES = {"keepNext": "keep_next", "keepLines": "keep_lines", "pageBreakBefore": "new_page"}
 THEME_FACES = {"minorHAnsi": "text", "majorHAnsi": "display"}
 
 
@@ -150,14 +151,14 @@ class StyleSheet:
                 case "rFonts":
                     values["family"] = self._family(child, outer.family)
                 case "sz":
-                    values["size"] = int(value) / 2
+                    values["size"] = number(child, "val", outer.size * 2) / 2
                 case "b" | "i" | "smallCaps":
                     values[{"b": "bold", "i": "italic", "smallCaps": "small_caps"}[name]] = value not in {
                         "0",
                         "false",
                     }
                 case "spacing":
-                    values["spacing"] = int(value) / TWIPS_PER_POINT
+                    values["spacing"] = _points(child, "val", outer.spacing)
                 case "vertAlign":
                     values["raised"] = value in {"superscript", "subscript"}
         return replace(outer, **values)  # type: ignore[arg-type] # each name is a field of its type
@@ -168,14 +169,13 @@ class StyleSheet:
 
 
 def _points(element: Element, name: str, otherwise: float) -> float:
-    value = element.get(W + name)
-    return otherwise if value is None else int(value) / TWIPS_PER_POINT
+    return number(element, name, otherwise * TWIPS_PER_POINT) / TWIPS_PER_POINT
 
 
 def _border(borders: Element, side: str) -> float:
     """The room that a line above or below the words takes, with its distance; widths are eighths of a point."""
     line = borders.find(W + side)
-    return 0.0 if line is None else int(line.get(f"{W}sz", "0")) / 8 + int(line.get(f"{W}space", "0"))
+    return number(line, "sz") / 8 + number(line, "space")
 
 
 def _on(element: Element) -> bool:
@@ -185,30 +185,28 @@ def _on(element: Element) -> bool:
 def _paragraph(outer: Form, properties: Element) -> Form:
     values: dict[str, object] = {}
     for child in properties:
-        match str(child.tag).removeprefix(W):
-            case "keepNext":
-                values["keep_next"] = _on(child)
-            case "keepLines":
-                values["keep_lines"] = _on(child)
-            case "pageBreakBefore":
-                values["new_page"] = _on(child)
-            case "spacing":
-                values |= {
-                    "before": _points(child, "before", outer.before),
-                    "after": _points(child, "after", outer.after),
-                }
-                values["leading"] = (
-                    int(child.get(f"{W}line", str(outer.leading * LINE)).partition(".")[0]) / LINE
-                )
-            case "ind":
-                values |= {
-                    name: _points(child, name, getattr(outer, name)) for name in ("left", "right", "hanging")
-                }
-            case "pBdr":
-                values |= {"above": _border(child, "top"), "below": _border(child, "bottom")}
-            case "tabs":
-                values["stops"] = tuple(_points(stop, "pos", 0.0) for stop in child)
+        values |= _told(child, outer)
     return replace(outer, **values)  # type: ignore[arg-type] # each name is a field of its type
+
+
+def _told(child: Element, outer: Form) -> dict[str, object]:
+    """What one paragraph property says of the form."""
+    match str(child.tag).removeprefix(W):
+        case "keepNext" | "keepLines" | "pageBreakBefore" as name:
+            return {SWITCHES[name]: _on(child)}
+        case "spacing":
+            spaces: dict[str, object] = {
+                name: _points(child, name, getattr(outer, name)) for name in ("before", "after")
+            }
+            return spaces | {"leading": number(child, "line", outer.leading * LINE) / LINE}
+        case "ind":
+            return {name: _points(child, name, getattr(outer, name)) for name in ("left", "right", "hanging")}
+        case "pBdr":
+            return {"above": _border(child, "top"), "below": _border(child, "bottom")}
+        case "tabs":
+            return {"stops": tuple(_points(stop, "pos", 0.0) for stop in child)}
+        case _:
+            return {}
 
 
 def pieces(words: str) -> list[str]:

@@ -24,7 +24,9 @@ NAMES = {
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
 }
 OWN = {"w": NAMES["w"]}
-ROOTS = frozenset({"document", "footnotes", "comments", "hdr", "ftr", "fonts"})  # they declare all names, once
+ROOTS = frozenset(
+    {"document", "footnotes", "comments", "hdr", "ftr", "fonts"}
+)  # they declare all names, once
 TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_MM = 36000
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -47,6 +49,7 @@ __all__ = [
     "field_start",
     "fold",
     "mark",
+    "number",
     "paragraph",
     "properties",
     "qn",
@@ -87,6 +90,15 @@ def w(tag: str, *children: Element, **attributes: str | int) -> Element:
         made.set(W + name, str(value))
     made.extend(children)
     return made
+
+
+def number(element: Element | None, name: str, otherwise: float = 0.0) -> float:
+    """A number in an attribute of WordprocessingML; `otherwise` where there is none, or a measure with a unit."""
+    value = None if element is None else element.get(W + name)
+    try:
+        return otherwise if value is None else float(value)
+    except ValueError:
+        return otherwise
 
 
 def twips(millimetres: float) -> int:

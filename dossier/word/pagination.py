@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dossier.word.ooxml import W
+from dossier.word.ooxml import W, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +38,7 @@ class Sheet:
         """The pages that section properties describe."""
         size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
         numbers, kind = section.find(f"{W}pgNumType"), section.find(f"{W}type")
-        high = _twips(size, "h") - _twips(margins, "top") - _twips(margins, "bottom")
+        high = number(size, "h") - number(margins, "top") - number(margins, "bottom")
         start = None if numbers is None else numbers.get(f"{W}start")
         return cls(
             high / TWIPS,
@@ -48,16 +48,12 @@ class Sheet:
         )
 
 
-def _twips(holder: Element | None, name: str) -> int:
-    return 0 if holder is None else int(holder.get(W + name, "0"))
-
-
-def roman(number: int) -> str:
+def roman(value: int) -> str:
     """A small roman numeral."""
     words = ""
-    for value, sign in ROMAN:
-        while number >= value:
-            words, number = words + sign, number - value
+    for worth, sign in ROMAN:
+        while value >= worth:
+            words, value = words + sign, value - worth
     return words
 
 
@@ -84,9 +80,9 @@ class Pager:
 
     def section(self, sheet: Sheet, stacks: Sequence[Stack]) -> None:
         """Fills the pages of a section."""
-        number = self.page.number + 1 if sheet.start is None else sheet.start
+        first = self.page.number + 1 if sheet.start is None else sheet.start
         self.sheet = sheet
-        self.page = _Page(number + 1 if sheet.odd and number % 2 == 0 else number)
+        self.page = _Page(first + 1 if sheet.odd and first % 2 == 0 else first)
         for place, stack in enumerate(stacks):
             self._place(stack, stacks, place)
 

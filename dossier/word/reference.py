@@ -19,10 +19,10 @@ from lxml import etree
 
 from dossier.problems import ContentError, Problem
 from dossier.word.languages import word_tag
-from dossier.word.ooxml import TWIPS_PER_MM, Element, W, w
+from dossier.word.ooxml import TWIPS_PER_MM, Element, W, number, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from dossier.theme import Page, Theme
 
@@ -110,24 +110,28 @@ def missing_problems(names: Iterable[str], file: str) -> list[Problem]:
 def merged_styles(reference: Reference, ours: Element, language: str) -> tuple[Element, dict[str, str]]:
     """The template's styles with those of ours that it lacks, and the id there of each style of ours."""
     root = deepcopy(reference.styles)
-    known = named(root)
+    known, mine = named(root), named(ours)
+    taken = {_id(style) for style in known.values()}
     ids = {
-        style.get(f"{W}styleId", ""): known[key].get(f"{W}styleId", "")
-        for key, style in named(ours).items()
-        if key in known
+        _id(style): _id(known[key]) if key in known else _free(_id(style), taken)
+        for key, style in mine.items()
     }
-    taken = {style.get(f"{W}styleId", "") for style in known.values()}
-    for key, style in named(ours).items():
-        if key not in known:
-            identifier = style.get(f"{W}styleId", "")
-            ids[identifier] = identifier if identifier not in taken else f"{identifier}Report"
-            added = deepcopy(style)
-            added.attrib.pop(f"{W}default", None)
-            added.set(f"{W}styleId", ids[identifier])
-            root.append(added)
+    added = [deepcopy(style) for key, style in mine.items() if key not in known]
+    for style in added:
+        style.attrib.pop(f"{W}default", None)
+        style.set(f"{W}styleId", ids[_id(style)])
+    renamed(added, ids)
+    root.extend(added)
     _set_language(root, language)
-    renamed([style for style in root if style.tag == f"{W}style" and (style not in known.values())], ids)
     return root, ids
+
+
+def _id(style: Element) -> str:
+    return style.get(f"{W}styleId", "")
+
+
+def _free(identifier: str, taken: Container[str]) -> str:
+    return f"{identifier}Report" if identifier in taken else identifier
 
 
 def _set_language(root: Element, language: str) -> None:
@@ -202,7 +206,7 @@ def page_of(reference: Reference, page: Page) -> Page:
         "inner": (margins, "left"),
         "outer": (margins, "right"),
     }
-    values = {name: abs(int(holder.get(W + key, "0"))) / TWIPS_PER_MM for name, (holder, key) in said.items()}
+    values = {name: abs(number(holder, key)) / TWIPS_PER_MM for name, (holder, key) in said.items()}
     return page.model_copy(update=values)
 
 

@@ -14,7 +14,7 @@ from dossier.word.ooxml import PARAGRAPH_PROPERTIES, TBL, Element, field, paragr
 from dossier.word.state import PageForm, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from dossier.theme import Page
     from dossier.word.state import Report
@@ -38,35 +38,35 @@ def flow(blocks: Iterable[Element | PageForm], report: Report) -> list[Element]:
     """The content of the body: blocks and section breaks, ending with the last section's properties."""
     made: list[Element] = []
     forms: list[PageForm] = []
-    empty = True
-    for block in blocks:
-        if isinstance(block, Element):
-            if block.tag == TBL and made and made[-1].tag == TBL:
-                made.append(paragraph("TableEnd", []))
-            made.append(block)
-            empty = False
-        elif empty:
-            forms[-1:] = [block]
-        elif block.recto or replace(block, recto=False) != replace(forms[-1], recto=False):
+    for form, content in groupby_form(blocks):
+        if forms:
             _close(made, forms, report)
-            forms.append(block)
-            empty = True
-    if empty and len(forms) > 1:
-        forms.pop()
-        return _reopened(made)
+        forms.append(form)
+        made += _apart(content)
     if made and made[-1].tag == TBL:
         made.append(paragraph("SectionEnd", []))
     return [*made, section_properties(forms, report)]
 
 
-def _reopened(made: list[Element]) -> list[Element]:
-    """The body when nothing followed the last break: the break's properties end the document."""
-    properties = made[-1].find(PARAGRAPH_PROPERTIES)
-    last = properties[-1] if properties is not None else None
-    if properties is not None and last is not None:
-        properties.remove(last)
-        return [*made, last]
-    return made
+def groupby_form(blocks: Iterable[Element | PageForm]) -> list[tuple[PageForm, list[Element]]]:
+    """The blocks of each stretch of pages of one form; a form that nothing follows is dropped."""
+    found: list[tuple[PageForm, list[Element]]] = []
+    for block in blocks:
+        if isinstance(block, Element):
+            found[-1][1].append(block)
+        elif found and not found[-1][1]:
+            found[-1] = (block, [])
+        elif not found or block.recto or block != replace(found[-1][0], recto=False):
+            found.append((block, []))
+    return [each for each in found if each[1]]
+
+
+def _apart(blocks: list[Element]) -> Iterator[Element]:
+    """The blocks, a paragraph between two tables, which Word would join else."""
+    for place, block in enumerate(blocks):
+        if place and block.tag == TBL and blocks[place - 1].tag == TBL:
+            yield paragraph("TableEnd", [])
+        yield block
 
 
 def _close(made: list[Element], forms: list[PageForm], report: Report) -> None:

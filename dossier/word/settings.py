@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 from dossier.word.languages import word_tag
 from dossier.word.notes import SEPARATORS
-from dossier.word.ooxml import w
+from dossier.word.ooxml import twips, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 WORD_2013 = 15
+SINCE_2010 = (
+    "overrideTableStyleFontSizeAndJustification",
+    "enableOpenTypeFeatures",
+    "doNotFlipMirrorIndents",
+    "differentiateMultirowTableHeaders",
+)
+TAB_STEP = 10.0  # millimetres
 COMPATIBILITY = "http://schemas.microsoft.com/office/word"
 COLOUR_MAP = {
     "bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2",
@@ -21,28 +28,20 @@ COLOUR_MAP = {
 
 
 def _compatibility() -> Element:
-    mode = w("compatSetting", name="compatibilityMode", uri=COMPATIBILITY, val=WORD_2013)
-    return w("compat", mode)
+    known = {"compatibilityMode": WORD_2013} | dict.fromkeys(SINCE_2010, 1)
+    return w(
+        "compat",
+        *(w("compatSetting", name=name, uri=COMPATIBILITY, val=value) for name, value in known.items()),
+    )
 
 
 def settings_part(language: str, *, embed_fonts: bool) -> Element:
     """The root of settings.xml."""
-    tag = word_tag(language)
-    root = w("settings")
-    root.append(w("zoom", percent=100))
-    if embed_fonts:
-        root.append(w("embedTrueTypeFonts"))
-    root.extend(
-        [
-            w("mirrorMargins"),
-            w("defaultTabStop", val=567),
-            w("autoHyphenation"),
-            w("consecutiveHyphenLimit", val=2),
-        ]
-    )
-    root.extend(
-        [w("doNotHyphenateCaps"), w("evenAndOddHeaders"), w("characterSpacingControl", val="doNotCompress")]
-    )
-    root.append(w("footnotePr", *(w("footnote", id=number) for _, number in SEPARATORS)))
-    root.extend([_compatibility(), w("themeFontLang", val=tag), w("clrSchemeMapping", **COLOUR_MAP)])
+    notes = w("footnotePr", *(w("footnote", id=number) for _, number in SEPARATORS))
+    root = w("settings", w("zoom", percent=100))
+    root.extend(w("embedTrueTypeFonts") for _ in range(embed_fonts))
+    root.extend([w("mirrorMargins"), w("defaultTabStop", val=twips(TAB_STEP)), w("autoHyphenation")])
+    root.extend([w("consecutiveHyphenLimit", val=2), w("doNotHyphenateCaps"), w("evenAndOddHeaders")])
+    root.extend([w("characterSpacingControl", val="doNotCompress"), notes, _compatibility()])
+    root.extend([w("themeFontLang", val=word_tag(language)), w("clrSchemeMapping", **COLOUR_MAP)])
     return root

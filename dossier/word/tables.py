@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dossier.word.state import PageForm, Report, State
 
 ROW_STYLES = {"decisive": "TableDecisive", "disputed": "TableDisputed", "minor": "TableMinor"}
-SMALL_TEXT = 160  # characters beyond which a cell may break over pages
+FIRST_ROW, FIRST_COLUMN, NO_BANDS = 0x20, 0x80, 0x600
 
 
 def column_widths(element: Element, width: float) -> list[float]:
@@ -56,30 +56,24 @@ def _labelled(caption: Element) -> bool:
 
 
 def _properties(element: Element, width: float) -> Element:
-    names = classes(element)
-    caption = element.find("caption")
-    rows = element.findall("tbody/tr")
-    heads_rows = all(len(row) and row[0].tag == "th" for row in rows)
-    look = {
-        "firstRow": int(element.find("thead") is not None),
-        "lastRow": 0,
-        "firstColumn": int(heads_rows),
-        "lastColumn": 0,
-        "noHBand": 1,
-        "noVBand": 1,
-    }
-    value = (0x20 if look["firstRow"] else 0) | (0x80 if heads_rows else 0) | 0x600
+    names, caption = classes(element), element.find("caption")
+    style = w("tblStyle", val=style_of(names[0] if names else "plain"))
     made = w(
-        "tblPr",
-        w("tblStyle", val=style_of(names[0] if names else "plain")),
-        w("tblW", w=twips(width), type="dxa"),
-        w("tblLayout", type="fixed"),
-        w("tblLook", val=f"{value:04X}", **look),
+        "tblPr", style, w("tblW", w=twips(width), type="dxa"), w("tblLayout", type="fixed"), _look(element)
     )
     if caption is not None:
         made.append(w("tblCaption", val=words_of(caption)))
     made.append(w("tblDescription", val=element.get("data-summary", "")))
     return made
+
+
+def _look(element: Element) -> Element:
+    """Which rows and columns are heads: the header row, and the first column where it heads every row."""
+    first_row = element.find("thead") is not None
+    first_column = all(len(row) and row[0].tag == "th" for row in element.iterfind("tbody/tr"))
+    value = NO_BANDS | FIRST_ROW * first_row | FIRST_COLUMN * first_column
+    heads = {"firstRow": int(first_row), "lastRow": 0, "firstColumn": int(first_column), "lastColumn": 0}
+    return w("tblLook", val=f"{value:04X}", **heads, noHBand=1, noVBand=1)
 
 
 def _grid(widths: list[float]) -> Element:
