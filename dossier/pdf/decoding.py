@@ -5,6 +5,7 @@ Independent of how the file was made: reads what stands in the file, as assistiv
 
 from __future__ import annotations
 
+from struct import unpack
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -60,9 +61,9 @@ def _shown(operands: list[Object], table: Table, width: int) -> str:
     """Letters that a text-showing operation shows."""
     pieces = list(operands[-1]) if isinstance(operands[-1], pikepdf.Array) else [operands[-1]]
     codes = b"".join(bytes(piece) for piece in pieces if isinstance(piece, String))
-    return "".join(
-        table.get(int.from_bytes(codes[at : at + width], "big"), "") for at in range(0, len(codes), width)
-    )
+    whole = len(codes) - len(codes) % width
+    numbers = codes if width == 1 else unpack(f">{whole // width}H", codes[:whole])
+    return "".join([table.get(number, "") for number in numbers])
 
 
 class PageText:

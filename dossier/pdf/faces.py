@@ -23,17 +23,22 @@ def face_faults(data: bytes, file: str = "") -> list[Problem]:
     """A Problem for each font of the pages that is not embedded, or whose box for missing letters is in use."""
     with Pdf.open(BytesIO(data)) as pdf:
         fonts: dict[tuple[int, int], Object] = {}
+        seen: set[tuple[int, int]] = set()
         for page in pdf.pages:
-            _gather(page.Resources, fonts, set())
+            _gather(page.Resources, fonts, seen)
         return [problem for font in fonts.values() for problem in _faults(font, file)]
 
 
 def _gather(resources: Object, fonts: dict[tuple[int, int], Object], seen: set[tuple[int, int]]) -> None:
-    """Take up the fonts of a page, and of the drawings on it."""
+    """Take up the fonts of a page, and of the drawings on it; `seen` are the objects looked into before."""
+    if resources.is_indirect:
+        if resources.objgen in seen:
+            return
+        seen.add(resources.objgen)
     for font in resources.get(Name.Font, Dictionary()).values():
         fonts[font.objgen] = font
     for item in resources.get(Name.XObject, Dictionary()).values():
-        if Name.Resources in item and item.objgen not in seen:
+        if item.objgen not in seen and Name.Resources in item:
             seen.add(item.objgen)
             _gather(item.Resources, fonts, seen)
 
