@@ -211,5 +211,8 @@ def page_of(reference: Reference, page: Page) -> Page:
 
 
 def with_page(theme: Theme, reference: Reference | None) -> Theme:
-    """The theme on the page of the template."""
-    return theme.model_copy(update={"page": page_of(reference, theme.page)}) if reference else theme
+    """The theme on the page of the template, whose running text stands where the template sets it."""
+    if reference is None:
+        return theme
+    page = page_of(reference, theme.page).model_copy(update={"hang": 0.0})
+    return theme.model_copy(update={"page": page})

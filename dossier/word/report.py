@@ -94,6 +94,11 @@ class ReportOptions:
     reference: bytes | None = None
     properties: Mapping[str, str] = field(default_factory=dict, hash=False)
 
+    @property
+    def fonts(self) -> bool:
+        """True when the theme's fonts are to be embedded: a house template has fonts of its own."""
+        return self.embed_fonts and self.reference is None
+
 
 DEFAULTS = ReportOptions()
 NEW_PAGE = frozenset({"new-page", "recto"})
@@ -164,7 +169,7 @@ def main_parts(
             new_pages=report.new_pages,
             depth=report.contents_depth,
         ),
-        "/word/settings.xml": settings_part(report.language, embed_fonts=options.embed_fonts),
+        "/word/settings.xml": settings_part(report.language, embed_fonts=options.fonts),
         "/word/numbering.xml": numbering_part(report.lists, report.theme),
         "/word/footnotes.xml": footnotes_part(report),
         "/word/theme/theme1.xml": theme_part(report.theme),
@@ -237,7 +242,7 @@ def stem_of(path: str) -> str:
 
 def _add_fonts(package: Package, document: Part, report: Report, options: ReportOptions) -> None:
     scripts = scripts_in(report)
-    fonts = embedded_fonts(report.theme, scripts) if options.embed_fonts else []
+    fonts = embedded_fonts(report.theme, scripts) if options.fonts else []
     relations = Relations()
     root = font_table(report.theme, scripts, fonts, relations)
     table = make_part(package, "/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, xml(root))
