@@ -22,6 +22,7 @@ from docx2python import docx2python
 from docx_integrity import check  # type: ignore[import-untyped]  # it ships no types
 from lxml import etree
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]  # it ships no types
+from pdf_sample import rendered
 from pikepdf import Array, Name, Object, Pdf
 from test_bishkek_content import SEED_FACTS, folded
 from test_pdf_render import by_pdfium, by_pdfminer
@@ -191,28 +192,42 @@ def _leaves(
             yield Leaf(numbers[kid.Pg.objgen], around)
 
 
-def test_no_heading_stands_alone_at_the_foot_of_a_page(built: Built) -> None:
-    """What follows a heading, notes apart, begins on its page."""
-    content = [leaf for leaf in leaves(built.pdf) if leaf.holder("Note") < 0]
-    alone = [
+def headings_alone(data: bytes) -> list[int]:
+    """Pages (from 1) on which a heading stands without what follows it; notes are not asked."""
+    content = [leaf for leaf in leaves(data) if leaf.holder("Note") < 0]
+    return [
         leaf.page + 1
-        for leaf, following in pairwise(content)
+        for leaf, after in pairwise(content)
         for role in ("H1", "H2", "H3", "H4")
-        if leaf.holder(role) >= 0
-        and following.holder(role) != leaf.holder(role)
-        and following.page != leaf.page
+        if leaf.holder(role) >= 0 and after.holder(role) != leaf.holder(role) and after.page != leaf.page
     ]
-    assert alone == []
+
+
+def rows_cut(data: bytes) -> list[list[int]]:
+    """Pages (from 1) of each row of a table that stands on more than one; notes are not asked."""
+    pages: dict[int, set[int]] = {}
+    for leaf in leaves(data):
+        if leaf.holder("TR") >= 0 and leaf.holder("Note") < 0:
+            pages.setdefault(leaf.holder("TR"), set()).add(leaf.page + 1)
+    return [sorted(found) for found in pages.values() if len(found) > 1]
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(built: Built) -> None:
+    """What follows a heading begins on its page."""
+    assert headings_alone(built.pdf) == []
 
 
 def test_no_row_of_a_table_is_cut_over_pages(built: Built) -> None:
-    """All that a row holds, notes apart, is on one page."""
-    pages: dict[int, set[int]] = {}
-    for leaf in leaves(built.pdf):
-        if leaf.holder("TR") >= 0 and leaf.holder("Note") < 0:
-            pages.setdefault(leaf.holder("TR"), set()).add(leaf.page + 1)
-    assert pages
-    assert [sorted(found) for found in pages.values() if len(found) > 1] == []
+    """All that a row holds is on one page."""
+    assert rows_cut(built.pdf) == []
+
+
+def test_a_heading_alone_and_a_row_cut_would_be_seen() -> None:
+    """A stylesheet that breaks after headings, and inside of rows."""
+    style = "h3 { break-after: page } td p { margin: 0 0 22mm } td p + p { break-before: page }"
+    data = rendered(extra=style).data
+    assert headings_alone(data)
+    assert rows_cut(data)
 
 
 def test_no_page_is_blank_but_the_back_of_one_before_a_right_hand_page(built: Built) -> None:
