@@ -13,6 +13,7 @@ import resvg_py
 from lxml import etree
 
 from dossier.paths import templates_folder
+from dossier.problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,14 +60,22 @@ def _packaged(family: str) -> Iterable[fontpkg.FontFile]:
         return ()
 
 
-def to_png(drawing: bytes, width: float, *, families: Fonts, resolution: int = RESOLUTION) -> bytes:
-    """The drawing as a PNG, `width` millimetres wide at `resolution` dots per inch."""
-    return resvg_py.svg_to_bytes(
-        svg_string=drawing.decode("utf-8"),
-        width=round(width / MM_PER_INCH * resolution),
-        dpi=resolution,
-        skip_system_fonts=True,
-        font_files=list(font_files((families.text, families.display))),
-        font_family=families.display,
-        background="white",
-    )
+def to_png(
+    drawing: bytes, width: float, *, families: Fonts, resolution: int = RESOLUTION, name: str = "drawing.svg"
+) -> bytes:
+    """The drawing as a PNG, `width` millimetres wide at `resolution` dots per inch; ContentError when it is no SVG."""
+    try:
+        return resvg_py.svg_to_bytes(
+            svg_string=drawing.decode("utf-8"),
+            width=round(width / MM_PER_INCH * resolution),
+            dpi=resolution,
+            skip_system_fonts=True,
+            font_files=list(font_files((families.text, families.display))),
+            font_family=families.display,
+            background="white",
+        )
+    except ValueError as error:
+        problem = Problem(
+            name, message=f"the drawing cannot be turned into pixels: {error}", hint="save it as plain SVG"
+        )
+        raise ContentError([problem]) from error

@@ -110,7 +110,7 @@ def _blip(asset: Asset, report: Report, width: float) -> Element:
         blip = element("a:blip")
         blip.set(ooxml.qn("r:embed"), _embed(asset.name, asset.media_type, asset.data, report))
         return blip
-    shown = to_png(asset.data, width, families=report.theme.fonts)
+    shown = to_png(asset.data, width, families=report.theme.fonts, name=asset.name)
     blip = element("a:blip")
     blip.set(ooxml.qn("r:embed"), _embed(f"{asset.name} at {width:.1f} mm", "image/png", shown, report))
     vector = element("asvg:svgBlip")
