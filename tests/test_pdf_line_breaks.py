@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 import weasyprint
 
 from dossier.pdf.line_breaks import mended_line_breaks
 
+pytestmark = pytest.mark.slow  # hundreds of small layouts
 WORDS = "Entre l’île et <em>Bichkek</em>, il y a un hiver, et l’on reprend notamment <em>Horadiz</em>, puis on recule."
 STEP = 1.0
 
