@@ -13,6 +13,7 @@ from lxml import etree
 from word_sample import codes, document, paragraphs, part, sample, shown, style_of, tree, written
 
 from dossier.vocabulary import ELEMENTS, check_vocabulary, words_of
+from dossier.word.looks import BOLD_STYLES
 from dossier.word.ooxml import W, qn
 from dossier.word.writer import WRITERS
 
@@ -255,3 +256,35 @@ def test_any_words_survive(words: str) -> None:
         for t in p.iter(f"{W}t")
     )
     assert found.split() == words.split()
+
+
+def test_bold_is_said_once() -> None:
+    """Word adds up two «bold» to none: no strong words in a bold style, no bold in the styles of tables."""
+    source = tree()
+    source.find(".//th").append(etree.fromstring("<strong>fort</strong>"))  # type: ignore[union-attr] # the sample has a th
+    data = written(source)
+    bold = {style_of(p) for p in document(data).iter(f"{W}p") if "fort" in shown(p)}
+    assert "TableRowHeading" in bold
+    for paragraph in document(data).iter(f"{W}p"):
+        if style_of(paragraph) in BOLD_STYLES:
+            used = {style.get(f"{W}val") for style in paragraph.iter(f"{W}rStyle")}
+            assert not [name for name in used if "Strong" in (name or "")], style_of(paragraph)
+    tables = [s for s in part(data, "word/styles.xml").iter(f"{W}style") if s.get(f"{W}type") == "table"]
+    assert not [found for style in tables for found in style.iter(f"{W}b")]
+
+
+def test_only_the_first_lines_of_a_row_heading_are_set_as_one() -> None:
+    """The name heads the row; the office below it is plain."""
+    source = tree()
+    cell = next(th for th in source.iter("th") if words_of(th) == "Anne Aubert")
+    cell.text = None
+    cell.extend(
+        [
+            etree.fromstring("<p>Anne Aubert</p>"),
+            etree.fromstring("<p>présidente<span class='note'>Une fois.</span></p>"),
+        ]
+    )
+    data = written(source)
+    assert "Anne Aubert" in paragraphs(data, "TableRowHeading")
+    assert "présidente" in paragraphs(data, "TableText")
+    assert len(part(data, "word/footnotes.xml")) == len(part(sample(), "word/footnotes.xml")) + 1

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def words_in(style: str, element: Element, state: State, report: Report, *more: Element) -> Element:
     """One paragraph with the inline content of an element, bookmarked where a link points to it."""
-    return paragraph(style, placed(element, inline(element, state, report), report), *more)
+    return paragraph(
+        style, placed(element, inline(element, replace(state, style=style), report), report), *more
+    )
 
 
 def children(element: Element, state: State, report: Report) -> Iterator[Element | PageForm]:
@@ -41,25 +43,26 @@ def is_inline(element: Element) -> bool:
 
 
 def mixed(
-    element: Element, state: State, report: Report, first: Element | None = None
+    element: Element, state: State, report: Report, *, following: str = ""
 ) -> Iterator[Element | PageForm]:
-    """Text or blocks: stretches of inline content become paragraphs; `first` is a property of the first."""
+    """Text or blocks: stretches of inline content become paragraphs, those after the first in the style `following`."""
     if is_inline(element):
-        yield words_in(state.style, element, state, report, *([] if first is None else [first]))
+        yield words_in(state.style, element, state, report)
         return
-    yield from anchored(element, _stretches(element, state, report), report)
+    later = replace(state, style=following or state.style)
+    yield from anchored(element, _stretches(element, state, later, report), report)
 
 
-def _stretches(element: Element, state: State, report: Report) -> Iterator[Element | PageForm]:
-    gathered = list(runs(element.text, state, report))
+def _stretches(element: Element, first: State, later: State, report: Report) -> Iterator[Element | PageForm]:
+    state, gathered = first, list(runs(element.text, first, report))
     for child in element:
         inner = with_language(child, state)
         if child.tag in INLINE:
             gathered.extend(content(report.write(child, inner)))
         else:
-            yield from _flush(gathered, state)
-            gathered = []
-            yield from report.write(child, inner)
+            made = [*_flush(gathered, state), *report.write(child, inner)]
+            gathered, state = [], later if made else state
+            yield from made
         gathered.extend(runs(child.tail, state, report))
     yield from _flush(gathered, state)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dossier.vocabulary import classes, words_of
 from dossier.word import ooxml
 from dossier.word.languages import by_script, is_right_to_left, word_tag
+from dossier.word.looks import BOLD_STYLES
 from dossier.word.notes import note_reference
 from dossier.word.ooxml import field, run, text, w
 from dossier.word.state import Relation
@@ -27,6 +28,7 @@ HYPERLINK_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 MARKS = {"em": "Emphasis", "strong": "Strong", "sup": "Superscript", "sub": "Subscript"}
 SPAN_MARKS = {"small-caps": "SmallCaps", "state": "State", "credit": "Credit"}
 PAIR = frozenset({"Emphasis", "Strong"})
+STRONG = frozenset({"Strong"})
 
 
 def character_style(marks: frozenset[str], report: Report) -> str:
@@ -39,11 +41,15 @@ def character_style(marks: frozenset[str], report: Report) -> str:
 
 
 def look(state: State, report: Report) -> Element:
-    """The run properties of a state."""
+    """The run properties of a state.
+
+    Word adds up «bold» of a paragraph's style and of a run's to «not bold», so strong words of a bold style go unmarked.
+    """
+    marks = state.marks - STRONG if state.style in BOLD_STYLES else state.marks
     differs = bool(state.language) and word_tag(state.language) != word_tag(report.language)
     tag = word_tag(state.language) if differs else ""
     return ooxml.properties(
-        character_style(state.marks, report), tag, right_to_left=differs and is_right_to_left(state.language)
+        character_style(marks, report), tag, right_to_left=differs and is_right_to_left(state.language)
     )
 
 

@@ -177,9 +177,9 @@ PARAGRAPHS: tuple[Look, ...] = (
     Look("TableText", face="display", size="table", leading=1.3, hyphenate=True),
     Look("TableHeading", base="TableText", colour="accent", bold=True, keep_next=True, hyphenate=False),
     Look("TableRowHeading", base="TableText", colour="accent", bold=True, hyphenate=False),
-    Look("TableDecisive", base="TableText", rules=(Rule("left", "accent", 2.25, 4),), colour="ink"),
+    Look("TableDecisive", base="TableRowHeading", rules=(Rule("left", "accent", 2.25, 4),)),
     Look("TableMinor", base="TableText", colour="muted"),
-    Look("TableDisputed", base="TableText", rules=(Rule("left", "second", 1.5, 4),)),
+    Look("TableDisputed", base="TableRowHeading", rules=(Rule("left", "second", 1.5, 4),)),
     Look("TableBullet", base="TableText", follow="TableBullet", list="table", left=3.5, hanging=3.5),
     Look("TableEnd", size="note", leading=1.0, after=4),
     Look("TOCHeading", "TOC Heading", base="Heading1", follow="BodyText", new_page=True, outline=9,
@@ -227,3 +227,18 @@ CHARACTERS: tuple[Look, ...] = (
     Look("HeadingNumber", base="", colour="second"),
 )
 # fmt: on
+
+
+def bold_styles() -> frozenset[str]:
+    """The ids of the paragraph styles that set their words in bold, by themselves or by their base."""
+    looks = {look.id: look for look in PARAGRAPHS}
+
+    def is_bold(look: Look) -> bool:
+        if look.bold is None:
+            return look.base in looks and is_bold(looks[look.base])
+        return look.bold
+
+    return frozenset(look.id for look in PARAGRAPHS if is_bold(look))
+
+
+BOLD_STYLES = bold_styles()

@@ -1,4 +1,7 @@
-"""The table styles: one base and one for each class of table, from the theme's colours."""
+"""The table styles: one base and one for each class of table, from the theme's colours.
+
+Lines and grounds only: type comes from the styles of the paragraphs, since Word adds up two «bold» to none.
+"""
 
 from __future__ import annotations
 
@@ -38,11 +41,7 @@ def _ground(role: str, theme: Theme) -> Element:
 def _head(theme: Theme) -> Element:
     borders = w("tcBorders", _line("top", 1.5, "accent", theme), _line("bottom", 0.75, "accent", theme))
     cell = w("tcPr", borders, _ground("tint", theme), w("vAlign", val="bottom"))
-    return w("tblStylePr", w("rPr", w("b")), cell, type="firstRow")
-
-
-def _first_column() -> Element:
-    return w("tblStylePr", w("rPr", w("b")), type="firstCol")
+    return w("tblStylePr", cell, type="firstRow")
 
 
 def _margins() -> Element:
@@ -70,7 +69,6 @@ def _base(name: str, theme: Theme) -> Element:
         w("uiPriority", val=99),
         w("tblPr", borders, _margins()),
         _head(theme),
-        _first_column(),
         type="table",
         customStyle=1,
         styleId=BASE,

@@ -14,10 +14,11 @@ from dossier.word.ooxml import Element, paragraph, twips, w
 from dossier.word.table_styles import CELL_SIDE, style_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from dossier.word.state import PageForm, Report, State
 
+FOLLOWING = dict.fromkeys(("TableRowHeading", "TableDecisive", "TableDisputed"), "TableText")
 ROW_STYLES = {"decisive": "TableDecisive", "disputed": "TableDisputed", "minor": "TableMinor"}
 FIRST_ROW, FIRST_COLUMN, NO_BANDS = 0x20, 0x80, 0x600
 
@@ -128,13 +129,15 @@ def row(element: Element, state: State, report: Report) -> Iterator[Element | Pa
 
 def header_cell(element: Element, state: State, report: Report) -> Iterator[Element]:
     """`th`: a cell in the style of headings of columns or rows."""
-    style = "TableHeading" if state.heads else "TableRowHeading"
-    return _cell(element, replace(state, style=_row_style(style, state)), report)
+    style = _row_style("TableHeading" if state.heads else "TableRowHeading", state)
+    inner = replace(state, style=style)
+    return _cell(mixed(element, inner, report, following=FOLLOWING.get(style, style)), inner)
 
 
 def cell(element: Element, state: State, report: Report) -> Iterator[Element]:
     """`td`: a cell."""
-    return _cell(element, replace(state, style=_row_style(state.style, state)), report)
+    inner = replace(state, style=_row_style(state.style, state))
+    return _cell(mixed(element, inner, report), inner)
 
 
 def _row_style(style: str, state: State) -> str:
@@ -143,10 +146,10 @@ def _row_style(style: str, state: State) -> str:
     return ROW_STYLES[state.row] if state.place == 0 or state.row == "minor" else style
 
 
-def _cell(element: Element, state: State, report: Report) -> Iterator[Element]:
+def _cell(blocks: Iterable[Element | PageForm], state: State) -> Iterator[Element]:
     width = twips(state.columns[state.place])
     made = w("tc", w("tcPr", w("tcW", w=width, type="dxa")))
-    made.extend(block for block in mixed(element, state, report) if isinstance(block, Element))
+    made.extend(block for block in blocks if isinstance(block, Element))
     if made[-1].tag != ooxml.P:
         made.append(paragraph(state.style, []))
     yield made

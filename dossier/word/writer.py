@@ -132,7 +132,8 @@ def heading(element: Element, state: State, report: Report) -> Iterator[Element]
     """`h1`–`h4`: a paragraph in Title or Heading, its number counted by Word where Word counts the same."""
     number = child_of_class(element, "number")
     counted = _counted(element, words_of(number) if number is not None else "", report)
-    inner = replace(state, face="display")
+    style = heading_style(element, state, report)
+    inner = replace(state, face="display", style=style)
     pieces: list[Element] = []
     if number is not None and not counted:
         pieces = [
@@ -142,7 +143,7 @@ def heading(element: Element, state: State, report: Report) -> Iterator[Element]
     pieces += inline(element, inner, report, without=(number,))
     for identifier in _identifiers(element):
         pieces = enclosed(identifier, pieces, report)
-    yield paragraph(heading_style(element, state, report), pieces, *counted)
+    yield paragraph(style, pieces, *counted)
 
 
 def _identifiers(element: Element) -> list[str]:
