@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dossier.vocabulary import words_of
-from dossier.word.inline import inline, runs
+from dossier.word.inline import inline, look, runs
 from dossier.word.ooxml import field, paragraph
 from dossier.word.targets import child_of_class, label_parts
 
@@ -27,7 +27,9 @@ def _label(label: Element, state: State, report: Report, identifier: str) -> Ite
     prefix, number, suffix = label_parts("".join(label.itertext()))
     yield from runs(prefix, inner, report)
     if number:
-        counted = field(f"SEQ {sequence_of(prefix)} \\* ARABIC", runs(number, inner, report))
+        counted = field(
+            f"SEQ {sequence_of(prefix)} \\* ARABIC", runs(number, inner, report), look(inner, report)
+        )
         target = report.targets.get(identifier)
         yield from report.bookmark(target.bookmark, counted) if target and target.bookmark else counted
     yield from runs(suffix, inner, report)
