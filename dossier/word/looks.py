@@ -172,7 +172,7 @@ PARAGRAPHS: tuple[Look, ...] = (
     Look("Figure", follow="Caption", before=10, after=4, leading=SINGLE, keep_next=True),
     Look("CoverArt", base="Figure", follow="BodyText", before=16, after=10),
     Look("Caption", "caption", follow="BodyText", face="display", size="caption", colour="muted",
-         before=4, after=4, leading=1.3, keep_next=True, keep_lines=True, priority=35),
+         before=4, after=6, leading=1.3, keep_next=True, keep_lines=True, priority=35),
     Look("Credits", base="Caption", follow="BodyText", size="note", after=12),
     Look("TableText", face="display", size="table", leading=1.3, hyphenate=True),
     Look("TableHeading", base="TableText", colour="accent", bold=True, keep_next=True, hyphenate=False),
