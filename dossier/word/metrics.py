@@ -198,7 +198,7 @@ def _told(child: Element, outer: Form) -> dict[str, object]:
             spaces: dict[str, object] = {
                 name: _points(child, name, getattr(outer, name)) for name in ("before", "after")
             }
-            return spaces | {"leading": number(child, "line", outer.leading * LINE) / LINE}
+            return spaces | {"leading": round(100 * number(child, "line", outer.leading * LINE) / LINE) / 100}
         case "ind":
             return {name: _points(child, name, getattr(outer, name)) for name in ("left", "right", "hanging")}
         case "pBdr":

@@ -109,6 +109,11 @@ def border(rule: Rule, theme: Theme) -> Element:
     )
 
 
+def line_spacing(leading: float) -> int:
+    """A distance of lines, in ems, as Word writes it; in whole percents, since LibreOffice knows no others."""
+    return round(LINE * round(100 * leading / NATURAL_LEADING) / 100)
+
+
 def spacing(look: Look) -> Iterator[Element]:
     """Space before, after and between lines."""
     values: dict[str, str | int] = {}
@@ -117,7 +122,7 @@ def spacing(look: Look) -> Iterator[Element]:
     if look.after is not None:
         values["after"] = round(look.after * 20)
     if look.leading is not None:
-        values |= {"line": round(LINE * look.leading / NATURAL_LEADING), "lineRule": "auto"}
+        values |= {"line": line_spacing(look.leading), "lineRule": "auto"}
     if values:
         yield w("spacing", **values)
 
