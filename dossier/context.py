@@ -90,6 +90,7 @@ class Context:
             "when_running": self.when_running,
             "language_name": self.language_name,
             "alphabetical": alphabetical,
+            "capital": capital,
         }
 
     # texts
@@ -308,6 +309,11 @@ def foreign(words: str, lang: str | None) -> Markup:
 def alphabetical(records: Iterable[Any], attribute: str) -> list[Any]:
     """The records by a field, accents and capitals aside."""
     return sorted(records, key=lambda record: letters(str(getattr(record, attribute))))
+
+
+def capital(words: str) -> str:
+    """The words with a capital first, as a list or a sentence begins; markup stays markup, the rest as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def _figure_classes(figure: Figure) -> str:
