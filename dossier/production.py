@@ -6,13 +6,15 @@ each step is told to `progress`.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from lxml import etree
 
 from dossier.editions import PAPERS, Edition, edition_names, load_edition, names_that_exist
 from dossier.fitting import place_of
@@ -24,6 +26,7 @@ from dossier.merge import Merged, merge
 from dossier.paths import templates_folder
 from dossier.problems import ContentError, Problem, UsageError
 from dossier.reader import RECORDS, Content, shown
+from dossier.side_by_side import side_by_side
 from dossier.staging import Stage, stage_name, stage_of
 from dossier.theme import load_theme
 
@@ -84,6 +87,22 @@ class Workshop:
         self.illustrations, self.warnings = illustrate(content, self.theme, self.language, self.templates)
         self._stages: dict[str, Stage] = {}
         self._merged: dict[tuple[str, tuple[str, ...]], Merged] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        """What another process needs to render: trees as bytes; what only merging and telling need stays here."""
+        merged = {key: {**vars(one), "tree": etree.tostring(one.tree)} for key, one in self._merged.items()}
+        stages = {name: stage for name, stage in self._stages.items() if stage.draughtsman is None}
+        content = replace(self.content, texts=())
+        own = {"content": content, "progress": _silent, "_stages": stages, "_merged": merged}
+        return {**vars(self), **own}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take over what was sent."""
+        merged = {
+            key: Merged(**{**one, "tree": etree.fromstring(one["tree"])})
+            for key, one in state["_merged"].items()
+        }
+        vars(self).update({**state, "_merged": merged})
 
     @property
     def moment(self) -> datetime:
@@ -159,13 +178,33 @@ class Workshop:
         return "\n".join(sheet.render(t=theme, **tokens) for sheet in sheets)
 
 
+def _silent(_step: str, _what: str) -> None:
+    """Steps of another process are not told."""
+
+
 def produce(workshop: Workshop, editions: Sequence[Edition]) -> list[Product]:
-    """The finished files of the editions: PDF before what takes its pages or their numbers, sheets and DOCX."""
+    """The finished files of the editions, merged here and rendered side by side where they do not need each other."""
+    for edition in editions:
+        if edition.imposed is None:
+            workshop.merged(edition)
+    pieces = [(workshop, chain) for chain in _chains(workshop, editions)]
+    return [product for products in side_by_side(_in_turn, pieces) for product in products]
+
+
+def _chains(workshop: Workshop, editions: Sequence[Edition]) -> list[list[Edition]]:
+    """Editions that need each other together, PDF first: sheets follow their pages, a report the folios of its dossier."""
+    chains: dict[object, list[Edition]] = {}
+    for edition in sorted(editions, key=lambda one: (one.output != "pdf", one.imposed is not None)):
+        base = edition if edition.imposed is None else workshop.edition(edition.imposed.edition)
+        chains.setdefault(workshop.key(base), []).append(edition)
+    return sorted(chains.values(), key=lambda chain: -max(len(edition.sections) for edition in chain))
+
+
+def _in_turn(workshop: Workshop, editions: Sequence[Edition]) -> list[Product]:
+    """The finished files of one chain of editions."""
     products: list[Product] = []
     pages: dict[tuple[str, tuple[str, ...]], Mapping[str, str]] = {}
-    for edition in sorted(
-        editions, key=lambda edition: (edition.output != "pdf", edition.imposed is not None)
-    ):
+    for edition in editions:
         if edition.imposed is not None:
             product = _imposed(workshop, edition, edition.imposed, products)
         elif edition.output == "pdf":
@@ -282,20 +321,30 @@ def _pages(result: PdfResult) -> Mapping[str, str]:
 
 def _docx(workshop: Workshop, edition: Edition, pages: Mapping[str, str] | None) -> Product:
     from dossier.proof import prove_docx  # noqa: PLC0415 - not needed by checks
-    from dossier.word import ReportOptions, write_report  # noqa: PLC0415 - same
+    from dossier.word import ReportOptions, lacking_styles, write_report  # noqa: PLC0415 - same
 
     merged = workshop.merged(edition)
     workshop.progress("write", edition.name)
     words = overlaid(workshop.templates, workshop.language.folder, "word")
     asked = workshop.options
-    options = ReportOptions(embed_fonts=asked.embed_fonts, review=asked.review, reference=asked.reference)
+    manifest = hashlib.sha256(workshop.sources()[0].data).hexdigest()
+    options = ReportOptions(
+        embed_fonts=asked.embed_fonts,
+        review=asked.review,
+        reference=asked.reference,
+        properties={"manifest sha256": manifest},
+    )
+    warnings: list[Problem] = []
+    if asked.reference:
+        language = workshop.language.tag
+        warnings = lacking_styles(asked.reference, "--reference-doc", workshop.theme, words, language)
     data = write_report(
         merged.tree, merged.assets, workshop.theme, words, date=workshop.moment, pages=pages, options=options
     )
     file = _name(workshop, edition)
     workshop.progress("prove", file)
     _raise_errors(prove_docx(data, merged.tree, file))
-    return Product(edition.name, file, data, 0)
+    return Product(edition.name, file, data, 0, tuple(warnings))
 
 
 def _raise_errors(problems: Sequence[Problem]) -> None:
