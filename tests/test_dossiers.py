@@ -40,7 +40,7 @@ from dossier.records import Drawing
 from dossier.vocabulary import classes, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element as Element
 
@@ -128,12 +128,25 @@ def test_landscape_pages_lie_across_in_both_outputs(built: Built) -> None:
     assert forms[-1] == WD_ORIENT.PORTRAIT
 
 
+def _steady(text: str) -> Iterator[str]:
+    """Lines of a transcript that do not hang on where lines and pages end: no page numbers, not the index, single spaces."""
+    index = -1
+    for line in text.splitlines():
+        depth = len(line) - len(line.lstrip())
+        role, *words = line.split()
+        if index >= 0 and depth > index:
+            continue
+        index = depth if role == "Index" else -1
+        if role != "PageNumber":
+            yield " " * depth + " ".join([role, *words])
+
+
 @pytest.mark.parametrize("built", [pytest.param("westphalia", marks=SLOW)], indirect=True)
 def test_the_transcript_of_westphalia_is_the_one_agreed_on(
     built: Built, golden: Callable[[str, str], None]
 ) -> None:
-    """What assistive technology meets, from the cover to the colophon."""
-    golden("westphalia.listen.txt", transcript(built.pdf))
+    """What assistive technology meets, from the cover to the colophon; page numbers apart, which a look may move."""
+    golden("westphalia.listen.txt", "\n".join([*_steady(transcript(built.pdf)), ""]))
 
 
 @pytest.mark.slow

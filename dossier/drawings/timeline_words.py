@@ -54,7 +54,9 @@ def alt_of(shown: Sequence[TimelineEvent], said: TimelineWords, heading: str) ->
     parts = [counted(words["events"], len(shown), said.language)]
     parts += [counted(words["decisive"], decisive, said.language)] if decisive else []
     head = f"{heading}. " if heading else ""
-    text = words["alt"].format(count=", ".join(parts), first=shown[0].date, last=shown[-1].date)
+    first = min(shown, key=lambda event: event.first).date
+    last = max(shown, key=lambda event: event.last).date
+    text = words["alt"].format(count=", ".join(parts), first=first, last=last)
     return head + str(text)
 
 
