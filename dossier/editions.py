@@ -16,7 +16,6 @@ from pydantic_core import PydanticCustomError
 from dossier.faults import problems_of
 from dossier.marked_yaml import MarkedData, parse_yaml
 from dossier.problems import ContentError, Problem, UsageError
-from dossier.theme import Theme
 
 FILE = "edition.yaml"
 PAPERS: Mapping[str, tuple[float, float]] = {
@@ -54,11 +53,13 @@ def _known(what: str, names: Iterable[str]) -> Callable[[object], object]:
 Paper = Annotated[str, BeforeValidator(_known("paper", PAPERS))]
 
 
-class _Closed(BaseModel):
+class Closed(BaseModel):
+    """Base of everything declared: closed and frozen."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-class PlannedDrawing(_Closed):
+class PlannedDrawing(Closed):
     """A drawing that the edition asks for by itself; templates show it with `cover_figure("name")`."""
 
     drawing: Annotated[
@@ -82,7 +83,7 @@ class PlannedDrawing(_Closed):
     """timeline: the least importance that is shown"""
 
 
-class Layout(_Closed):
+class Layout(Closed):
     """One way to set an edition that has to fit its pages."""
 
     body: float = Field(ge=LEAST_TYPE)
@@ -91,7 +92,7 @@ class Layout(_Closed):
     """by name of a drawing, the fields that are other here"""
 
 
-class Imposition(_Closed):
+class Imposition(Closed):
     """Pages of another edition put two on a sheet, for folding and stapling."""
 
     edition: str
@@ -102,7 +103,7 @@ class Imposition(_Closed):
     """millimetres by which each further sheet from the outside moves its pages to the fold"""
 
 
-class Edition(_Closed):
+class Edition(Closed):
     """One edition of a dossier."""
 
     name: str = ""
@@ -191,7 +192,7 @@ def load_edition(name: str, templates: Sequence[Path], asked_by: Problem) -> Edi
         place = (asked_by.file, asked_by.line, asked_by.column, asked_by.path)
         raise ContentError([Problem(*place, f"there is no edition «{name}»", hint, asked_by.excerpt)])
     file = folders[name].as_posix()
-    data = _read(file)
+    data = read_declaration(file)
     own = data.data if isinstance(data.data, dict) else {}
     try:
         edition = Edition.model_validate({**_inherited(own, file, data, templates, (name,)), **own})
@@ -203,7 +204,8 @@ def load_edition(name: str, templates: Sequence[Path], asked_by: Problem) -> Edi
     return edition.model_copy(update={"name": name, "declared_in": file})
 
 
-def _read(file: str) -> MarkedData:
+def read_declaration(file: str) -> MarkedData:
+    """The data of a declaration with its lines. Raises ContentError when it is no YAML."""
     data, problems = parse_yaml(Path(file).read_text(encoding="utf-8"), file)
     if problems:
         raise ContentError(problems)
@@ -226,7 +228,7 @@ def _inherited(
     if base in heirs:
         told = f"«{base}» is like itself"
         raise ContentError([Problem(*place, told, "break the circle", data.excerpt(mark.line))])
-    above = _read(folders[base].as_posix())
+    above = read_declaration(folders[base].as_posix())
     taken = above.data if isinstance(above.data, dict) else {}
     return {**_inherited(taken, folders[base].as_posix(), above, templates, (*heirs, base)), **taken}
 
@@ -266,33 +268,3 @@ def _fault(path: tuple[str | int, ...], message: str, hint: str, data: MarkedDat
     mark = data.place(path)
     words = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
     return Problem(file, mark.line, mark.column, words, message, hint, data.excerpt(mark.line))
-
-
-class _Themed(_Closed):
-    """A theme under the name that it has in an edition, so that faults are found at their line there."""
-
-    theme: Theme
-
-
-def themed(theme: Theme, edition: Edition) -> Theme:
-    """The theme with the page and the tokens of the edition. Raises ContentError for tokens that there are not."""
-    tokens = merged_tokens(theme.model_dump(), edition.theme)
-    if edition.paper is not None:
-        width, height = PAPERS[edition.paper]
-        tokens = merged_tokens(tokens, {"page": {"width": width, "height": height}})
-    try:
-        return _Themed.model_validate({"theme": tokens}).theme
-    except ValidationError as error:
-        raise ContentError(
-            problems_of(error, _Themed, _read(edition.declared_in), edition.declared_in)
-        ) from error
-
-
-def merged_tokens(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    """Mapping `under` with the values of `over`, mappings inside them likewise."""
-    merged = dict(under)
-    for name, value in over.items():
-        below = merged.get(name)
-        nested = isinstance(value, Mapping) and isinstance(below, Mapping)
-        merged[name] = merged_tokens(below, value) if nested else value  # type: ignore[arg-type]  # `nested` says so
-    return merged

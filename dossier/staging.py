@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dossier.edition_drawings import Draughtsman, with_figures
-from dossier.editions import themed
+from dossier.edition_theme import themed
 from dossier.fitting import plans_of
 from dossier.illustrations import illustrate
 from dossier.locales import overlaid

@@ -10,13 +10,13 @@ import pytest
 from conftest import workshop_of
 from pydantic import ValidationError
 
+from dossier.edition_theme import themed
 from dossier.editions import (
     Edition,
     edition_names,
     load_edition,
     names_that_exist,
     on_paper,
-    themed,
 )
 from dossier.paths import templates_folder
 from dossier.problems import ContentError, Problem, UsageError
