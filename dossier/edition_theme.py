@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from dossier.editions import PAPERS, Closed, Edition, read_declaration
 from dossier.faults import problems_of
 from dossier.problems import ContentError
-from dossier.theme import Theme
+from dossier.theme import Theme  # noqa: TC001 - the model below is built with it
 
 
 class _Themed(Closed):

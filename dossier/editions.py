@@ -5,10 +5,9 @@ Knows how a declaration is read, inherited and checked; knows nothing of how an 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
@@ -16,6 +15,9 @@ from pydantic_core import PydanticCustomError
 from dossier.faults import problems_of
 from dossier.marked_yaml import MarkedData, parse_yaml
 from dossier.problems import ContentError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 FILE = "edition.yaml"
 PAPERS: Mapping[str, tuple[float, float]] = {
