@@ -6,10 +6,13 @@ more than twenty notes, six languages, landscape pages, and templates, theme and
 
 from __future__ import annotations
 
+import re
+import shutil
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import docx
+import pypdfium2
 import pytest
 from conftest import DAY, DOSSIERS, workshop_of
 from docx.enum.section import WD_ORIENT
@@ -31,6 +34,7 @@ from test_outputs import (  # the same rules, held here against other dossiers b
     test_two_extractors_find_every_word_and_each_special_space,  # noqa: F401 - same
     test_word_is_told_the_language_of_the_text,  # noqa: F401 - same
 )
+from test_word_office import office
 
 from dossier.pdf.check import check_pdf
 from dossier.pdf.listen import transcript
@@ -41,6 +45,7 @@ from dossier.vocabulary import classes, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from lxml.etree import _Element as Element
 
@@ -48,6 +53,7 @@ if TYPE_CHECKING:
 
 SLOW = pytest.mark.slow
 OTHERS = [pytest.param(name, marks=SLOW) for name in ("westphalia", "notes")]
+PAGE_AT_END = re.compile(r"\.\s*([ivx]+|\d+)$")
 STANDARDS: tuple[Standard, ...] = ("a-2a", "a-2u")
 
 
@@ -139,6 +145,22 @@ def _steady(text: str) -> Iterator[str]:
         index = depth if role == "Index" else -1
         if role != "PageNumber":
             yield " " * depth + " ".join([role, *words])
+
+
+@pytest.mark.office
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("built", [pytest.param("westphalia", marks=SLOW)], indirect=True)
+def test_libreoffice_prints_the_page_of_every_line_of_the_lists(built: Built, tmp_path: Path) -> None:
+    """Of the contents, of the list of figures and of the list of tables."""
+    (tmp_path / "report.docx").write_bytes(built.docx)
+    office(
+        tmp_path / "profile", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "report.docx")
+    )
+    with pypdfium2.PdfDocument(tmp_path / "report.pdf") as opened:
+        pages = [page.get_textpage().get_text_bounded() for page in opened]
+    lines = [line.strip() for page in pages for line in page.splitlines() if "...." in line]
+    assert len(lines) >= 30
+    assert [line for line in lines if not PAGE_AT_END.search(line)] == []
 
 
 @pytest.mark.parametrize("built", [pytest.param("westphalia", marks=SLOW)], indirect=True)

@@ -191,7 +191,7 @@ PARAGRAPHS: tuple[Look, ...] = (
          size="table", priority=39, quick=False, hyphenate=False),
     Look("TOC3", "toc 3", follow="Normal", left=15, after=1, tabs="contents", face="display",
          size="table", priority=39, quick=False, hyphenate=False),
-    Look("TableofFigures", "table of figures", follow="Normal", after=3, left=0, right=10,
+    Look("TableofFigures", "table of figures", follow="Normal", after=3, left=0,
          tabs="contents", face="display", size="table", leading=1.3, hyphenate=False, quick=False),
     Look("Index1", "index 1", follow="Normal", left=5, hanging=5, size="small", leading=1.3,
          quick=False),
