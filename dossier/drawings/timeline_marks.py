@@ -144,7 +144,7 @@ def _bar(mark: Mark, x: float, colour: str, theme: Theme) -> tuple[Shape, ...]:
     return tuple(shapes)
 
 
-def _fade(outer: float, inner: float, x: float, width: float, colour: str, theme: Theme) -> list[Rectangle]:  # noqa: PLR0917 - a place, a size and a colour
+def _fade(outer: float, inner: float, x: float, width: float, colour: str, theme: Theme) -> list[Rectangle]:
     """Steps from the outer end of a soft date to where it is certain, each wider and darker."""
     edges = [outer + (inner - outer) * index / len(STEPS) for index in range(len(STEPS) + 1)]
     if abs(inner - outer) < 0.3:  # noqa: PLR2004 - thinner than a hairline
