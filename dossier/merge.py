@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from dossier.records import Publication
     from dossier.typography import Change
 
+RUNNING_TEXT = "chapters"
+"""the section with the running text; editions without it show what they choose to"""
 PLACE = re.compile(r"\{#\s*section\s+(after|before)\s+([\w-]+)\s*#\}")
 
 
@@ -44,7 +46,7 @@ PLACE = re.compile(r"\{#\s*section\s+(after|before)\s+([\w-]+)\s*#\}")
 class Merged:
     """The merged dossier: one numbered, typeset tree with its pictures.
 
-    `changes` is what the typographer changed, `warnings` are spellings that the house avoids.
+    `changes` is what the typographer changed, `warnings` are spellings that the house avoids, and figures that stand nowhere.
     """
 
     tree: Element
@@ -95,7 +97,18 @@ def merge(
     problems.raise_if_any()
     used = {image.get("src", "").removeprefix("asset:") for image in numbered.iter("img")}
     assets = {shown.asset.name: shown.asset for shown in illustrations.values() if shown.asset.name in used}
-    return Merged(numbered, assets, changes, warnings)
+    lost = _unplaced(content, edition, context, shown(content.folder / RECORDS))
+    return Merged(numbered, assets, changes, (*warnings, *lost))
+
+
+def _unplaced(content: Content, edition: Edition, context: Context, records: str) -> Iterator[Problem]:
+    """Warnings for figures that an edition with the running text shows nowhere."""
+    for index, figure in enumerate(content.records.figures):
+        shows = RUNNING_TEXT in edition.sections and figure.id in context.illustrations
+        if shows and figure.id not in context.placed:
+            message = f"the figure «{figure.id}» stands nowhere"
+            hint = f"write ![](#{figure.id}) in a chapter, where it belongs"
+            yield Problem(records, path=f"figures[{index}]", message=message, hint=hint, severity="warning")
 
 
 def _typeset(

@@ -17,6 +17,7 @@ import pytest
 from conftest import DAY, DOSSIERS, workshop_of
 from docx.enum.section import WD_ORIENT
 from pikepdf import Pdf
+from PIL import Image
 from test_outputs import (  # the same rules, held here against other dossiers by the fixture `built` of this module
     Built,
     build,
@@ -145,6 +146,21 @@ def _steady(text: str) -> Iterator[str]:
         index = depth if role == "Index" else -1
         if role != "PageNumber":
             yield " " * depth + " ".join([role, *words])
+
+
+def test_a_picture_that_no_text_places_is_told_and_a_drawing_finds_its_section(
+    spoil: Callable[[str, str, str], Path],
+) -> None:
+    """Nothing of the records is lost in silence."""
+    picture = "file: a.png, caption: A, alt: B, credit: C, licence: D"
+    figures = f"figures:\n  - {{id: fig-a, {picture}}}\n  - {{id: fig-b, drawing: timeline, caption: B}}\n"
+    folder = spoil("dossier.yaml", "chapters:\n", f"{figures}chapters:\n")
+    Image.new("RGB", (2100, 20)).save(folder / "a.png")
+    workshop = workshop_of(folder)
+    tree = workshop.merged(workshop.edition("dossier")).tree
+    assert [figure.get("id") for figure in tree.iter("figure")] == ["fig-b"]
+    told = [(problem.path, problem.message) for problem in workshop.notices()]
+    assert told == [("figures[0]", "the figure «fig-a» stands nowhere")]
 
 
 @pytest.mark.office
