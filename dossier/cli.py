@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from dossier.editions import Edition
+    from dossier.declarations import Edition
     from dossier.production import BuildOptions, Product, Workshop
 
 

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from dossier.declarations import PlannedDrawing
     from dossier.drawings.canvas import Drawing as Drawn
     from dossier.drawings.timeline_events import TimelineEvent
-    from dossier.editions import PlannedDrawing
     from dossier.language import Language
     from dossier.reader import Content
     from dossier.records import Dossier, Publication

@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dossier.editions import PAPERS, Closed, Edition, read_declaration
+from dossier.declarations import PAPERS, Closed, Edition
+from dossier.editions import read_declaration
 from dossier.faults import problems_of
 from dossier.problems import ContentError
 from dossier.theme import Theme  # noqa: TC001 - the model below is built with it

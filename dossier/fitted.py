@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from dossier.assets import Asset
-    from dossier.editions import Edition, Layout, PlannedDrawing
+    from dossier.declarations import Edition, Layout, PlannedDrawing
     from dossier.illustrations import Illustration
     from dossier.pdf.measuring import Measures
     from dossier.theme import Theme

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from dossier.editions import Edition, Layout, PlannedDrawing
+    from dossier.declarations import Edition, Layout, PlannedDrawing
     from dossier.marked_yaml import MarkedData, Path
     from dossier.pdf.measuring import Extent, Measures
     from dossier.reader import Content

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from dossier.assets import Asset
-    from dossier.editions import Edition
+    from dossier.declarations import Edition
     from dossier.illustrations import Illustration
     from dossier.language import Language
     from dossier.reader import Content

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import etree
 
-from dossier.editions import PAPERS, Edition, edition_names, load_edition, names_that_exist
+from dossier.declarations import PAPERS, Edition, names_that_exist
+from dossier.editions import edition_names, load_edition, same_file
 from dossier.fitting import place_of
 from dossier.illustrations import illustrate
 from dossier.indexing import has_index, with_pages
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from dossier.assets import Asset
-    from dossier.editions import Imposition, Layout, PlannedDrawing
+    from dossier.declarations import Imposition, Layout, PlannedDrawing
     from dossier.fitting import Share
     from dossier.pdf.fonts import FontFace
     from dossier.pdf.result import Attachment, PdfResult, Standard
@@ -184,6 +185,7 @@ def _silent(_step: str, _what: str) -> None:
 
 def produce(workshop: Workshop, editions: Sequence[Edition]) -> list[Product]:
     """The finished files of the editions, merged here and rendered side by side where they do not need each other."""
+    _raise_errors(same_file(editions))
     for edition in editions:
         if edition.imposed is None:
             workshop.merged(edition)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from dossier.editions import Edition, PlannedDrawing
+    from dossier.declarations import Edition, PlannedDrawing
     from dossier.illustrations import Illustration
     from dossier.language import Language
     from dossier.reader import Content

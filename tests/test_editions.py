@@ -10,14 +10,9 @@ import pytest
 from conftest import workshop_of
 from pydantic import ValidationError
 
+from dossier.declarations import Edition, names_that_exist
 from dossier.edition_theme import themed
-from dossier.editions import (
-    Edition,
-    edition_names,
-    load_edition,
-    names_that_exist,
-    on_paper,
-)
+from dossier.editions import edition_names, load_edition, on_paper
 from dossier.paths import templates_folder
 from dossier.problems import ContentError, Problem, UsageError
 from dossier.production import produce
@@ -180,6 +175,16 @@ HEAD = 'output: pdf\nfile: "{slug}-card.pdf"\n'
             "«mapp»: this is no drawing; did you mean «map»? there are lines, map, qr, timeline",
         ),
         (HEAD + "sections: [cover]\npages: 2\n", "1:1", "`pages` and `layouts` go together"),
+        (
+            HEAD + "imposed: {edition: report}\n",
+            "3:20  imposed.edition",
+            "«report» has no pages to be imposed; name an edition that is set as PDF",
+        ),
+        (
+            "output: docx\nfile: '{slug}-card.pdf'\nsections: [cover]\n",
+            "1:1",
+            "its file does not end like its output",
+        ),
         (HEAD, "1:1", "it has neither sections nor an edition to impose"),
         (HEAD + "section: [cover]\n", "3:1  section", "unknown field «section»; did you mean «sections»?"),
         (
@@ -261,6 +266,14 @@ def test_editions_share_what_they_have_in_common() -> None:
     assert (stage_name(dossier), dossier.sections) == (stage_name(report), report.sections)
     assert stage_name(dossier) != stage_name(booklet)
     assert dossier.sections == booklet.sections
+
+
+def test_two_editions_of_one_file_name_are_told(minimal: Path) -> None:
+    """Nothing is written over another edition in silence."""
+    declare(minimal, 'output: pdf\nfile: "{slug}.pdf"\nsections: [cover]\n')
+    workshop = workshop_of(minimal)
+    with pytest.raises(ContentError, match="«card» has the file name of «dossier»"):
+        produce(workshop, [workshop.edition("dossier"), workshop.edition("card")])
 
 
 def test_names_that_exist_are_listed_with_the_nearest_first() -> None:

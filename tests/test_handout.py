@@ -15,7 +15,8 @@ from long_dossier import write_long_dossier
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar
 
-from dossier.editions import PAPERS, load_edition, on_paper
+from dossier.declarations import PAPERS
+from dossier.editions import load_edition, on_paper
 from dossier.fitting import Place, Use, columns, cut_lines, fits, plans_of, record_path, shared, too_long
 from dossier.marked_yaml import parse_yaml
 from dossier.paths import templates_folder
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from dossier.editions import Edition
+    from dossier.declarations import Edition
 
 MM = 25.4 / 72
 LEAST_TYPE = 8.5
