@@ -101,7 +101,7 @@ SourceRef = Annotated[
 class Record(BaseModel):
     """Base of every kind: closed and frozen."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
 
 
 class Sourced(Record):
