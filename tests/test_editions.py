@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
-from conftest import workshop_of
+from conftest import ROOT, workshop_of
 from pydantic import ValidationError
 
 from dossier.declarations import Edition, names_that_exist
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 NOBODY = Problem("dossier.yaml", 3, 13, "publication.editions[0]")
 MM = 25.4 / 72
-CARD = """# A card for the wall: one page, one section of our own.
-output: pdf
-file: "{slug}-card.pdf"
-paper: A5
-sections: [card]
-stylesheets: [card.css.j2]
-theme: {colours: {ink: "#000000"}, sizes: {h1: 40}}
-"""
+CARD = (
+    (ROOT / "README.md")
+    .read_text(encoding="utf-8")
+    .partition("## Add an edition")[2]
+    .split("```")[1]
+    .removeprefix("yaml\n")
+)
+"""The example of the README."""
 CARD_SECTION = (
     '<section id="card"><h1>{{ pub.title|md_words }}</h1><p>{{ act.nature.text|md_words }}</p></section>'
 )
