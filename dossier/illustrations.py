@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dossier.drawings.canvas import Drawing as Drawn
     from dossier.language import Language
     from dossier.theme import Theme
-from dossier.typography import load_words, typeset_text
+from dossier.typography import load_words, text_setter
 
 SVG = "image/svg+xml"
 UNITED_NATIONS = 1945
@@ -58,7 +58,9 @@ class Artist:
         self.language = language
         self.studio = Studio(theme, templates[-1], language.tag)
         self.names = Names(content.records, language.labels, language.dates)
-        self.signs = load_words(templates[-1], language.folder)
+        self.set_text = text_setter(
+            language.folder, {language.folder: load_words(templates[-1], language.folder)}
+        )
         self.drawers: dict[Drawing, Callable[[Figure], Drawn | None]] = {
             Drawing.TIMELINE: self.timeline,
             Drawing.MAP: self.map,
@@ -68,7 +70,7 @@ class Artist:
 
     def plain(self, text: str) -> str:
         """The words of a Markdown text with the typography of the language."""
-        return typeset_text(self.names.plain(text), self.language.folder, {self.language.folder: self.signs})
+        return self.set_text(self.names.plain(text))
 
     def draw(self, figure: Figure) -> Drawn | None:
         """The drawing of a figure, or None when the records give nothing to draw."""

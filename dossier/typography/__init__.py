@@ -11,7 +11,7 @@ Knows nothing of records, citations, PDF or Word.
 from dossier.typography.families import check_settings, rules
 from dossier.typography.model import Change, Edit, Rule, Settings, Wrap
 from dossier.typography.spelling import spelling_problems
-from dossier.typography.typesetter import typeset, typeset_text
+from dossier.typography.typesetter import text_setter, typeset, typeset_text
 from dossier.typography.words import load_words
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "load_words",
     "rules",
     "spelling_problems",
+    "text_setter",
     "typeset",
     "typeset_text",
 ]

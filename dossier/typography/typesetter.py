@@ -14,7 +14,7 @@ from dossier.typography.model import FOREIGN, NOTE, PROTECTED, SPACES, Change, E
 from dossier.vocabulary import INLINE, classes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from lxml.etree import _Element as Element
 
@@ -70,9 +70,21 @@ def typeset(tree: Element, words: Mapping[str, Words], settings: Settings = AS_G
 
 def typeset_text(text: str, language: str, words: Mapping[str, Words], settings: Settings = AS_GIVEN) -> str:
     """The text with the typography of its language, by the rules that need no markup."""
-    line = _line_of(text, language)
-    _apply_characters(line, _typesetter(words, settings).for_language(language))
-    return line.plain()
+    return text_setter(language, words, settings)(text)
+
+
+def text_setter(
+    language: str, words: Mapping[str, Words], settings: Settings = AS_GIVEN
+) -> Callable[[str], str]:
+    """What sets one text after another as `typeset_text` does; the rules are made once."""
+    made = _typesetter(words, settings).for_language(language)
+
+    def set_text(text: str) -> str:
+        line = _line_of(text, language)
+        _apply_characters(line, made)
+        return line.plain()
+
+    return set_text
 
 
 def _set_flow(flow: Flow, setter: Typesetter) -> list[Change]:
