@@ -211,9 +211,17 @@ def _fill_references(tree: Element, numbers: _Numbers) -> None:
     for link in [element for element in tree.iter("a") if element.get("href", "").startswith("#")]:
         target = link.get("href", "")[1:]
         if not words_of(link) and target in numbers.targets:
-            link.text = numbers.targets[target].words
+            words = numbers.targets[target].words
+            link.text = words[:1].upper() + words[1:] if _opens_paragraph(link) else words
         if target not in anchors:
             unwrap(link)
+
+
+def _opens_paragraph(link: Element) -> bool:
+    parent = link.getparent()
+    if parent is None or parent.tag not in {"p", "li", "dd"}:
+        return False
+    return parent[0] is link and not (parent.text or "").strip()
 
 
 def unwrap(element: Element) -> None:

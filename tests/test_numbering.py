@@ -63,13 +63,22 @@ def test_ids_are_unique(bishkek_merged: Merged) -> None:
 
 
 def test_an_empty_reference_says_the_number() -> None:
-    """`[](#fig-a)` becomes «figure 1»; chapters and tables likewise."""
+    """`[](#fig-a)` becomes «figure 1», with a capital where it opens the paragraph; chapters and tables likewise."""
     tree = tree_of(
         '<section class="chapter" id="one"><h2>One</h2><p><a href="#fig-a"/> <a href="#tbl-a"/> <a href="#one"/></p>'
         '<figure id="fig-a"><img/><figcaption>F</figcaption></figure>'
         '<table id="tbl-a"><caption>T</caption></table></section>'
     )
-    assert [link.text for link in number(tree, LABELS).iter("a")] == ["figure 1", "table 1", "chapter 1"]
+    assert [link.text for link in number(tree, LABELS).iter("a")] == ["Figure 1", "table 1", "chapter 1"]
+
+
+def test_a_reference_that_opens_a_paragraph_has_a_capital() -> None:
+    """«Figure 1: …» at the beginning of a paragraph or an item, «figure 1» within."""
+    tree = tree_of(
+        '<section id="one"><h2>One</h2><p><a href="#fig-a"/>: words, <a href="#fig-a"/></p><p>See <a href="#fig-a"/></p>'
+        '<figure id="fig-a"><img/><figcaption>F</figcaption></figure></section>'
+    )
+    assert [link.text for link in number(tree, LABELS).iter("a")] == ["Figure 1", "figure 1", "figure 1"]
 
 
 def test_a_reference_to_a_part_that_is_left_out_becomes_words() -> None:

@@ -196,7 +196,7 @@ def live(
         return numbered(words, target.number, f"REF {target.bookmark} \\r \\h", state, report)
     if target.kind == "caption" and target.number and ends_in(words, target.number):
         return numbered(words, target.number, f"REF {target.bookmark} \\h", state, report)
-    if page and ends_in(words, page):
+    if page and ends_in(words, page) and not begins(target.words, words):
         return numbered(words, page, f"PAGEREF {target.bookmark} \\h", state, report)
     return pieces
 
@@ -205,6 +205,12 @@ def ends_in(words: str, number: str) -> bool:
     """True when the words are the number, alone or after a word and a space."""
     before = words.removesuffix(number)
     return before != words and (not before or before[-1].isspace())
+
+
+def begins(title: str, words: str) -> bool:
+    """True when a title opens with the words, capitals aside: «question 1» names «Question 1. Who signed?», no page."""
+    opening, whole = (" ".join(text.split()).casefold() for text in (words, title))
+    return whole.startswith(opening)
 
 
 def numbered(words: str, number: str, code: str, state: State, report: Report) -> Iterator[Element]:
