@@ -185,15 +185,21 @@ class Context:
         numbers = self.source_numbers(sources)
         return Markup(" [{}]").format(numbers) if numbers else Markup("")
 
-    def short_source(self, source: str) -> str:
-        """Author and title of a work, in short."""
-        return self.works.short(source.partition(", ")[0])
+    def short_source(self, source: str) -> Markup:
+        """Author and title of a work, in short, in its own language."""
+        name = source.partition(", ")[0]
+        language = next((item.get("language") for item in self.content.sources if item["id"] == name), None)
+        return foreign(self.works.short(name), str(language) if language else None)
 
     def disputes(self, record: Sourced, field: str | None = None) -> Markup:
         """Where the record, or one field of it, is contested: links to the claims."""
         claims = [claim for name, claim in record.disputed.items() if field in {None, name}]
         links = Markup(", ").join(self.reference(claim, Markup("")) for claim in dict.fromkeys(claims))
-        return Markup(" ({}{}{})").format(self.labels["contested"], self.labels["colon"], links) if links else Markup("")
+        return (
+            Markup(" ({}{}{})").format(self.labels["contested"], self.labels["colon"], links)
+            if links
+            else Markup("")
+        )
 
     def _cited(self) -> list[str]:
         """Ids of all sources that records or texts name, each once."""

@@ -148,7 +148,7 @@ class _Maker:
         above = self.bodies.get(found.part_of or "")
         role = self.roles.get(body, "")
         return Delegation(
-            name=self.plain(found.name),
+            name=_headed(self.plain(found.name)),
             within=self.plain(above.name) if above and self._root(above.id) not in self.sides else "",
             role=self.plain(role) if role else "",
             listed=body in self.roles,
@@ -162,4 +162,9 @@ class _Maker:
             if other.id != body and other.id not in self.sides and self._root(other.id) == body:
                 speakers = self.speakers.get(other.id, ())
                 if speakers:
-                    yield Delegation(self.plain(other.name), speakers=tuple(speakers))
+                    yield Delegation(_headed(self.plain(other.name)), speakers=tuple(speakers))
+
+
+def _headed(name: str) -> str:
+    """The name as the head of a box: with a capital first."""
+    return name[:1].upper() + name[1:]
