@@ -19,6 +19,7 @@ DOING = {
     "merge": "merging",
     "lay out": "laying out",
     "write": "writing",
+    "impose": "imposing",
     "prove": "proving",
 }
 

@@ -262,7 +262,7 @@ class Publication(Record):
     """rules of the typographer switched off (rule: false) or options set"""
     house_spellings: dict[str, str] = {}
     """spelling to avoid → spelling of this publication"""
-    editions: tuple[Words, ...] = ("dossier", "report")
+    editions: tuple[Words, ...] = ("dossier", "report", "handout")
     """editions that a build makes when none is asked for"""
 
 
