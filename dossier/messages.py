@@ -75,7 +75,11 @@ class Messages:
 
     def sound(self, slug: str, counts: Mapping[str, int]) -> None:
         """A dossier has no fault."""
-        told = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
+        told = ", ".join(
+            f"{count} {kind.removesuffix('s') if count == 1 else kind}"
+            for kind, count in counts.items()
+            if count
+        )
         self.line(f"{slug} is sound: {told}")
 
     def problems(self, problems: Iterable[Problem]) -> None:

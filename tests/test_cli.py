@@ -22,7 +22,7 @@ def test_check_says_that_a_sound_dossier_is_sound(minimal: Path, capsys: pytest.
     said = capsys.readouterr()
     assert (
         said.out
-        == "minimal is sound: 2 events, 1 persons, 1 places, 1 signatures, 1 claims, 1 chapters, 1 sources\n"
+        == "minimal is sound: 2 events, 1 person, 1 place, 1 signature, 1 claim, 1 chapter, 1 source\n"
     )
     assert said.err == ""
 
