@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from time import process_time
+from typing import TYPE_CHECKING
 
 import pytest
 from pdf_sample import ASSETS, DATE, MINIMAL, NOTES, STYLESHEET, fonts, rendered, tree
@@ -17,6 +18,9 @@ from dossier.pdf.fonts import font_faces_css
 from dossier.pdf.markup import ENGINE_CSS, html_of
 from dossier.pdf.render import render_pdf
 from dossier.pdf.saving import AMBIGUOUS_END
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HERE = Path(__file__).parent
 SCRIPT = "import hashlib; from pdf_sample import rendered; print(hashlib.sha256(rendered().data).hexdigest())"
@@ -65,16 +69,26 @@ def test_no_stream_ends_so_that_its_end_is_in_doubt() -> None:
     assert AMBIGUOUS_END not in rendered().data
 
 
+def least_time(work: Callable[[], object], rounds: int = 5) -> float:
+    """The least processor time of some work in seconds, over so many rounds: a busy machine does not decide."""
+    took = []
+    for _ in range(rounds):
+        start = process_time()
+        work()
+        took.append(process_time() - start)
+    return min(took)
+
+
 @pytest.mark.slow
 def test_what_is_done_after_painting_takes_little_of_the_time() -> None:
     """Tags, navigation, metadata and writing take at most 15 % of layout and painting."""
-    start = process_time()
-    document = lay_out(
-        html_of(tree(NOTES)), font_faces_css(fonts()) + ENGINE_CSS + STYLESHEET, Fetcher(ASSETS, fonts())
-    )
-    painted = paint(document, DATE, lambda: None)
-    engine = process_time() - start
-    assert painted
-    start = process_time()
-    assert render_pdf(tree(NOTES), STYLESHEET, ASSETS, fonts(), date=DATE).pages == len(document.pages)
-    assert process_time() - start < 1.15 * engine
+    css = font_faces_css(fonts()) + ENGINE_CSS + STYLESHEET
+
+    def engine_alone() -> None:
+        assert paint(lay_out(html_of(tree(NOTES)), css, Fetcher(ASSETS, fonts())), DATE, lambda: None)
+
+    def whole() -> None:
+        assert render_pdf(tree(NOTES), STYLESHEET, ASSETS, fonts(), date=DATE).pages
+
+    whole()
+    assert least_time(whole) < 1.15 * least_time(engine_alone)
