@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import subprocess
@@ -91,4 +92,9 @@ def test_what_is_done_after_painting_takes_little_of_the_time() -> None:
         assert render_pdf(tree(NOTES), STYLESHEET, ASSETS, fonts(), date=DATE).pages
 
     whole()
-    assert least_time(whole) < 1.15 * least_time(engine_alone)
+    gc.collect()
+    gc.freeze()  # what other tests left behind is not the build's to look through
+    try:
+        assert least_time(whole) < 1.15 * least_time(engine_alone)
+    finally:
+        gc.unfreeze()
