@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -13,11 +13,14 @@ from lxml import etree
 
 from dossier.drawings.canvas import Drawing, collisions, strays
 from dossier.drawings.delegation_tree import Delegation, Speaker, Tree, delegation_tree
-from dossier.drawings.delegations import Diagram, _Maker, delegations_of, draw_delegations
+from dossier.drawings.delegations import _Maker, delegations_of, draw_delegations
 from dossier.drawings.rooms import rooms_of
 from dossier.drawings.studio import Studio
 from dossier.records import Dossier, State
 from dossier.theme import Theme
+
+if TYPE_CHECKING:
+    from dossier.drawings.board import Board
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 THEME = Theme.model_validate(yaml.safe_load((TEMPLATES / "themes/archive/theme.yaml").read_text("utf-8")))
@@ -78,7 +81,7 @@ def drawing_of(bodies: int) -> Drawing:
     return delegations_of(tree_of(bodies), STUDIO)
 
 
-def diagram_of(tree: Tree) -> Diagram:
+def diagram_of(tree: Tree) -> Board:
     return _Maker(STUDIO, STUDIO.words("delegations"), tree).drawn()[0]
 
 

@@ -22,7 +22,7 @@ from dossier.records import Capacity, Dossier, State
 from dossier.theme import Theme
 
 if TYPE_CHECKING:
-    from dossier.drawings.signature_sheet import Sheet
+    from dossier.drawings.board import Board
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 THEME = Theme.model_validate(yaml.safe_load((TEMPLATES / "themes/archive/theme.yaml").read_text("utf-8")))
@@ -68,12 +68,12 @@ def sheet_of(count: int) -> Drawing:
     return drawing
 
 
-def put_down(*lines: SignatureLine) -> Sheet:
+def put_down(*lines: SignatureLine) -> Board:
     """What is on a sheet, before it becomes SVG."""
     return _Maker(STUDIO, STUDIO.words("signature_sheet")).drawn(zones(lines))[0]
 
 
-def words_of(sheet: Sheet) -> str:
+def words_of(sheet: Board) -> str:
     return " ".join(text.words for text in sheet.texts).replace("\N{NO-BREAK SPACE}", " ")
 
 

@@ -6,15 +6,16 @@ Lengths are points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from dossier.drawings.board import Board
 from dossier.drawings.canvas import Box, Drawing, Line, Pen, Rectangle, Style, Text, path_data
 from dossier.drawings.delegation_boxes import BETWEEN_WORDS, PAD, PLANS, SIGN, BodyBox, BoxSetter, Plan, Row
 from dossier.drawings.delegation_tree import Delegation, Speaker, Tree, delegation_tree
-from dossier.drawings.key import KeyItem, Sign, key_height, placed_key
+from dossier.drawings.key import Sign, key_height, placed_key
 from dossier.drawings.rooms import rooms_of
-from dossier.drawings.setting import Setting, Side, box_of, set_runs
+from dossier.drawings.setting import Setting, Side, set_runs
 from dossier.drawings.signature_marks import SIZE, Shape, sign
 from dossier.drawings.telling import counted
 
@@ -29,26 +30,6 @@ CORRIDOR = 15.0
 BETWEEN_BOXES = 9.0
 HEAD = 16.0
 ACT_PAD = 9.0
-
-
-@dataclass
-class Diagram:
-    """What has been put down so far: shapes, words, and the ground that each label covers."""
-
-    shapes: list[Shape] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
-    labels: list[Box] = field(default_factory=list)
-
-    def put(self, texts: Sequence[Text]) -> None:
-        """Put down the lines of one label."""
-        self.texts += texts
-        self.labels.append(box_of(texts))
-
-    def put_key(self, items: Sequence[KeyItem]) -> None:
-        """Put down a key."""
-        for item in items:
-            self.shapes += item.shapes
-            self.put(item.texts)
 
 
 def draw_delegations(
@@ -82,7 +63,7 @@ class _Maker:
     words: Mapping[str, Any]
     tree: Tree
 
-    def drawn(self) -> tuple[Diagram, Box]:
+    def drawn(self) -> tuple[Board, Box]:
         """The diagram and its frame, drawn in the first way for which a page has room, or in the least too long."""
         tried = []
         for plan in PLANS:
@@ -94,8 +75,8 @@ class _Maker:
         _, diagram, frame = min(tried, key=lambda way: way[0])
         return diagram, frame
 
-    def _diagram(self, width: float, plan: Plan) -> tuple[Diagram, float]:
-        diagram, column = Diagram(), (width - CENTRE) / 2 - CORRIDOR
+    def _diagram(self, width: float, plan: Plan) -> tuple[Board, float]:
+        diagram, column = Board(), (width - CENTRE) / 2 - CORRIDOR
         parties, third = (self._boxes(side, column, plan) for side in (self.tree.parties, self.tree.third))
         act = self._act()
         height = max(_height(parties), _height(third), act.height + 2 * ACT_PAD)
@@ -120,7 +101,7 @@ class _Maker:
         setter = BoxSetter(self.studio, self.words)
         return [setter.box(one, width, plan, third=side is self.tree.third) for one in side]
 
-    def _spine(self, diagram: Diagram, middle: Box, act: Setting, met: Sequence[float]) -> None:
+    def _spine(self, diagram: Board, middle: Box, act: Setting, met: Sequence[float]) -> None:
         """Put down the act in the middle, on the line that the lines of all delegations meet."""
         theme, (x, y) = self.studio.theme, middle.centre
         half = act.height / 2 + ACT_PAD
@@ -131,7 +112,7 @@ class _Maker:
         diagram.put(_centred(act, x, ground.top + ACT_PAD, self.studio))
 
     def _column(
-        self, diagram: Diagram, boxes: Sequence[BodyBox], middle: Box, side: Side, width: float
+        self, diagram: Board, boxes: Sequence[BodyBox], middle: Box, side: Side, width: float
     ) -> list[float]:
         """Put down the boxes of one side, each with its line to the middle; tell at which heights these arrive."""
         if not boxes:
@@ -146,11 +127,11 @@ class _Maker:
             y += box.height + BETWEEN_BOXES
         return met
 
-    def _side_heading(self, diagram: Diagram, left: float, side: str) -> None:
+    def _side_heading(self, diagram: Board, left: float, side: str) -> None:
         style = self._style(self.studio.theme.colours.muted, weight=600)
         diagram.put([self.studio.lettering.line(self.words["sides"][side], left + 0.8, 7.5, style)])
 
-    def _connector(self, diagram: Diagram, box: BodyBox, ground: Box, middle: Box, side: Side) -> float:
+    def _connector(self, diagram: Board, box: BodyBox, ground: Box, middle: Box, side: Side) -> float:
         """Put a straight line from a box to the middle, beneath all that is there; tell its height."""
         y = ground.top + box.heading_height / 2
         start = ground.left if side > 0 else ground.right
@@ -165,7 +146,7 @@ class _Maker:
             return Pen(theme.colours.accent, theme.drawing.heavy)
         return Pen(theme.colours.muted, theme.drawing.heavy, dash="3 2.4")
 
-    def _put(self, diagram: Diagram, box: BodyBox, ground: Box, *, third: bool) -> None:
+    def _put(self, diagram: Board, box: BodyBox, ground: Box, *, third: bool) -> None:
         """Put down a box: square and dark for a party, round and outlined for a third party."""
         theme, listed = self.studio.theme, box.delegation.listed
         head = Box(ground.left, ground.top, ground.right, ground.top + box.heading_height)
@@ -184,7 +165,7 @@ class _Maker:
             y += setting.height + BETWEEN_WORDS
         self._put_rows(diagram, box.rows, ground, head.bottom + PAD * 0.6)
 
-    def _put_rows(self, diagram: Diagram, rows: Sequence[Row], ground: Box, top: float) -> None:
+    def _put_rows(self, diagram: Board, rows: Sequence[Row], ground: Box, top: float) -> None:
         theme, y = self.studio.theme, top
         for row in rows:
             y += row.above

@@ -6,15 +6,16 @@ brackets. Lengths are points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from dossier.drawings.canvas import Box, Drawing, Line, Pen, Rectangle, Style, Text, path_data
+from dossier.drawings.board import Board
+from dossier.drawings.canvas import Box, Drawing, Line, Pen, Rectangle, Style, path_data
 from dossier.drawings.rooms import rooms_of
-from dossier.drawings.setting import Setting, box_of, set_runs
+from dossier.drawings.setting import Setting, set_runs
 from dossier.drawings.signature_lines import HOLLOW, SignatureLine, Zone, flattened, signature_lines, zones
-from dossier.drawings.signature_marks import SIZE, Shape, bracket, sign
+from dossier.drawings.signature_marks import SIZE, bracket, sign
 from dossier.drawings.signature_places import (
     ADDITION_HEAD,
     BETWEEN_COLUMNS,
@@ -41,20 +42,6 @@ BETWEEN_ZONES = 10.0
 HEAD = 15.0
 GROUP_HEAD = 15.0
 ABOVE_LINE = 3.0
-
-
-@dataclass
-class Sheet:
-    """What has been put down so far: shapes, words, and the ground that each label covers."""
-
-    shapes: list[Shape] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
-    labels: list[Box] = field(default_factory=list)
-
-    def put(self, texts: Sequence[Text]) -> None:
-        """Put down the lines of one label."""
-        self.texts += texts
-        self.labels.append(box_of(texts))
 
 
 def draw_signature_sheet(
@@ -100,7 +87,7 @@ class _Maker:
         """Sets the places."""
         return PlaceSetter(self.studio, self.words)
 
-    def drawn(self, found: Sequence[Zone]) -> tuple[Sheet, Box]:
+    def drawn(self, found: Sequence[Zone]) -> tuple[Board, Box]:
         """The sheet and its frame, drawn in the first way for which a page has room, or else in the least too long."""
         tried = []
         for plan in PLANS:
@@ -112,14 +99,14 @@ class _Maker:
         _, sheet, frame = min(tried, key=lambda way: way[0])
         return sheet, frame
 
-    def _sheet(self, found: Sequence[Zone], width: float, plan: Plan) -> tuple[Sheet, float]:
-        sheet = Sheet()
+    def _sheet(self, found: Sequence[Zone], width: float, plan: Plan) -> tuple[Board, float]:
+        sheet = Board()
         y = self._tag(sheet, width)
         for zone in flattened(found) if plan.flat else found:
             y = self._zone(sheet, zone, y, Grid(width, plan)) + BETWEEN_ZONES
         return sheet, y - BETWEEN_ZONES + 1
 
-    def _tag(self, sheet: Sheet, width: float) -> float:
+    def _tag(self, sheet: Board, width: float) -> float:
         """Put down the words that say what this is, in a frame; tell where the sheet goes on."""
         style = self._style(self.studio.theme.colours.second, small=True, weight=700)
         text = self.studio.lettering.line(self.words["tag"], width - 7, 10.5, style, "end")
@@ -128,7 +115,7 @@ class _Maker:
         sheet.put([text])
         return frame.bottom + 7
 
-    def _zone(self, sheet: Sheet, zone: Zone, top: float, grid: Grid) -> float:
+    def _zone(self, sheet: Board, zone: Zone, top: float, grid: Grid) -> float:
         """Put down a zone from `top`; tell where it ends."""
         ground = len(sheet.shapes)
         y = top + PAD
@@ -158,7 +145,7 @@ class _Maker:
             return str(self.words["later_at"].format(where=where) if where else self.words["later"])
         return where
 
-    def _group(self, sheet: Sheet, capacity: str, places: Sequence[Place], top: float, grid: Grid) -> float:
+    def _group(self, sheet: Board, capacity: str, places: Sequence[Place], top: float, grid: Grid) -> float:
         """Put down the places of one capacity, row by row; tell where the next group begins."""
         if grid.plan.rows:
             return self._rows(sheet, places, top, grid)
@@ -175,7 +162,7 @@ class _Maker:
             y = line + max(place.below for place in row) + BETWEEN_ROWS
         return y
 
-    def _rows(self, sheet: Sheet, places: Sequence[Place], top: float, grid: Grid) -> float:
+    def _rows(self, sheet: Board, places: Sequence[Place], top: float, grid: Grid) -> float:
         """Put down places with the line beside the name, column by column; tell where they end."""
         count = -(-len(places) // grid.plan.columns)
         bottom = top
@@ -186,7 +173,7 @@ class _Maker:
             bottom = max(bottom, y)
         return bottom + BETWEEN_ROWS * 2 / 3
 
-    def _row(self, sheet: Sheet, place: Place, x: float, top: float, grid: Grid) -> float:
+    def _row(self, sheet: Board, place: Place, x: float, top: float, grid: Grid) -> float:
         """Put down one place with its line beside the name; tell where it ends."""
         left = self._stack(sheet, place.words, x, top)
         right = x + grid.beside + BETWEEN_COLUMNS / 2
@@ -194,12 +181,12 @@ class _Maker:
         self._line(sheet, place, right, line, grid)
         return max(left, self._added(sheet, place, right, line + ABOVE_LINE))
 
-    def _put(self, sheet: Sheet, place: Place, x: float, line: float, grid: Grid) -> None:
+    def _put(self, sheet: Board, place: Place, x: float, line: float, grid: Grid) -> None:
         """Put down one place with its line at the height given."""
         self._line(sheet, place, x, line, grid)
         self._added(sheet, place, x, self._stack(sheet, place.words, x, line + 4))
 
-    def _line(self, sheet: Sheet, place: Place, x: float, line: float, grid: Grid) -> None:
+    def _line(self, sheet: Board, place: Place, x: float, line: float, grid: Grid) -> None:
         """Put down the line, empty or not, with the sign and the words of its state above."""
         theme = self.studio.theme
         hollow = place.line.state in HOLLOW
@@ -209,7 +196,7 @@ class _Maker:
         top = line - ABOVE_LINE - place.state.height
         sheet.put(place.state.placed(self.studio.lettering, x + SIZE + 4, top, 1))
 
-    def _added(self, sheet: Sheet, place: Place, x: float, top: float) -> float:
+    def _added(self, sheet: Board, place: Place, x: float, top: float) -> float:
         """Put down in brackets what was added by hand, if anything; tell where it ends."""
         if not place.additions:
             return top
@@ -218,7 +205,7 @@ class _Maker:
         sheet.shapes.append(bracket(x + 1, start - 0.5, end + 0.5, self.studio.theme))
         return end + ADDITION_HEAD / 2
 
-    def _stack(self, sheet: Sheet, settings: Sequence[Setting], x: float, top: float) -> float:
+    def _stack(self, sheet: Board, settings: Sequence[Setting], x: float, top: float) -> float:
         """Put down settings below each other; tell where they end."""
         for setting in settings:
             sheet.put(setting.placed(self.studio.lettering, x, top, 1))
